@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
-from charter_i18n.errors import Message
+from charter_i18n.errors import Fault
 
 
 class Kind(StrEnum):
@@ -49,6 +49,7 @@ class SlotStyle(StrEnum):
     INLINE = "inline"  # inline Markdown over one or more lines
     LINE = "line"  # inline Markdown on a single line (ATX heading)
     CELL = "cell"  # a table cell: one line, pipes escaped
+    ALT = "alt"  # the alternative text of an image
     TITLE = "title"  # the title of a reference definition, between its delimiters
     SCALAR = "scalar"  # a value of front matter, with its quotes
     HTML = "html"  # a whole HTML block, or a text inside one
@@ -114,7 +115,7 @@ class Document:
 
     path: str
     pieces: tuple[Piece, ...]
-    warnings: tuple[Message, ...] = ()
+    warnings: tuple[Fault, ...] = ()
 
     @property
     def text(self) -> str:

@@ -1,0 +1,95 @@
+"""The only door to pyromark, the Python binding of pulldown-cmark.
+
+pulldown-cmark gives UTF-8 byte ranges for blocks and inlines, which is what splicing needs
+(`docs/dependencies.md`). Metadata blocks, heading attributes and mathematics stay disabled: they
+swallow text between two rules, braces at the end of headings, and amounts in dollars.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pyromark
+from pyromark import Options
+
+OPTIONS = (
+    Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_TASKLISTS
+    | Options.ENABLE_DEFINITION_LIST
+)
+
+
+class ParserPanicError(Exception):
+    """The parser gave up on a text (a bug of its own)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step of the parser: `name` of the tag or leaf, its `payload`, its byte range.
+
+    `opens` and `closes` tell the start and the end of a tag; both are false for leaves.
+    """
+
+    name: str
+    payload: object
+    start: int
+    end: int
+    opens: bool = False
+    closes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A link reference definition in effect; of two with one label the parser keeps the first."""
+
+    label: str
+    destination: str
+    title: str
+    start: int
+    end: int
+
+
+def events(text: str) -> Iterator[Event]:
+    """The parser's events over `text`, with byte ranges into its UTF-8 form.
+
+    Raises:
+        ParserPanicError: the parser failed.
+    """
+    try:
+        stream = tuple(pyromark.events_with_range(text, options=OPTIONS))
+    except BaseException as error:
+        # PyO3 raises a BaseException that cannot be imported by name.
+        if type(error).__name__ == "PanicException":
+            raise ParserPanicError(str(error)) from None
+        raise
+    for event, span in stream:
+        yield _event(event, span["start"], span["end"])
+
+
+def _event(event: object, start: int, end: int) -> Event:
+    name, payload = _single(event)
+    if name == "Start":
+        tag, data = _single(payload)
+        return Event(tag, data, start, end, opens=True)
+    if name == "End":
+        tag, data = _single(payload)
+        return Event(tag, data, start, end, closes=True)
+    return Event(name, payload, start, end)
+
+
+def _single(value: object) -> tuple[str, object]:
+    """Name and payload of a variant: a bare string or a mapping with one item."""
+    if isinstance(value, Mapping):
+        return next(iter(value.items()))
+    return str(value), None
+
+
+def definitions(text: str) -> tuple[Definition, ...]:
+    """The link reference definitions in effect, in document order."""
+    found = pyromark.reference_definitions(text, options=OPTIONS)
+    rows = [
+        Definition(label, item["dest"], item["title"] or "", item["span"]["start"], item["span"]["end"])
+        for label, item in found.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: row.start))
