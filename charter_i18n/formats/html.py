@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     + "|".join(_RAW_TAGS)
     + r""")(?=[\s/>]).*?(?:</(?P=name)\s*>|\Z))
     |(?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*/?>)
+    |(?P<broken></?[A-Za-z].*\Z)
     |(?P<text>[^<]+|<)""",
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
@@ -98,8 +99,8 @@ def slices(raw: str) -> Iterator[HtmlSlice]:
     """The translatable slices of an HTML block, in order.
 
     A text runs from one block-level tag to the next and keeps its inline tags; attributes count
-    where their tag stands in no such text. A block with a `<` that opens no tag, or with inline
-    tags that do not pair up within a text, is one slice.
+    where their tag stands in no such text. A block with inline tags that do not pair up within
+    a text is one slice.
     """
     tokens = _tokens(raw)
     groups = list(_groups(tokens))
@@ -110,7 +111,8 @@ def slices(raw: str) -> Iterator[HtmlSlice]:
         return
     for group in groups:
         if _has_text(group):
-            start, end = _trimmed(raw, group[0].start, group[-1].end)
+            core = _without_own_lines(group)
+            start, end = _trimmed(raw, core[0].start, core[-1].end)
             yield HtmlSlice(Part.TEXT, start, end)
         else:
             for token in group:
@@ -137,8 +139,6 @@ def _has_text(group: list[_Token]) -> bool:
 
 
 def _paired(group: list[_Token]) -> bool:
-    if any(token.text == "<" for token in group):
-        return False
     opened: list[str] = []
     for token in group:
         found = _NAME.match(token.text)
@@ -149,6 +149,29 @@ def _paired(group: list[_Token]) -> bool:
         elif not opened or opened.pop() != found[1].lower():
             return False
     return not opened
+
+
+def _without_own_lines(group: list[_Token]) -> list[_Token]:
+    """A text without the inline tags at its ends that stand on lines of their own.
+
+    A block that begins with an inline tag is an HTML block only while the tag is alone on its
+    line (CommonMark 0.31.2, section 4.6, condition 7).
+    """
+    first, last = 0, len(group)
+    while first < last and group[first].sort == "tag" and _line_end(group, first + 1, at=0):
+        first += 1
+    while last > first and group[last - 1].sort == "tag" and _line_end(group, last - 2, at=-1):
+        last -= 1
+    return group[first:last]
+
+
+def _line_end(group: list[_Token], index: int, *, at: int) -> bool:
+    """Whether the token at `index` is a text with a line end between its `at` end and a word."""
+    if not 0 <= index < len(group) or group[index].sort != "text":
+        return False
+    text = group[index].text
+    blanks = len(text) - len(text.lstrip(" \t\r\n")) if at == 0 else len(text.rstrip(" \t\r\n"))
+    return "\n" in (text[:blanks] if at == 0 else text[blanks:])
 
 
 def _trimmed(raw: str, start: int, end: int) -> tuple[int, int]:

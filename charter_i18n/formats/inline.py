@@ -98,14 +98,18 @@ def write(slot: Slot, msgstr: str, *, hardened: bool = False) -> str:
         text = text.replace(slot.quote, "&quot;" if slot.quote == '"' else "&#39;")
     lines = [line.strip(" \t") for line in text.split("\n")]
     if hardened and slot.style in _HARDENED:
+        if slot.style is SlotStyle.ALT:
+            lines = [re.sub(r"(?<!\\)([\[\]])", r"\\\1", line) for line in lines]
         lines = [_harden(line) for line in lines]
-        lines[-1] = _harden_end(lines[-1])
+        lines[-1] = _harden_end(lines[-1], slot.style)
     if slot.style is not SlotStyle.INLINE:
         return " ".join(lines)
     return _join(slot, lines)
 
 
-_HARDENED = frozenset({SlotStyle.INLINE, SlotStyle.LINE, SlotStyle.CELL, SlotStyle.TITLE})
+_HARDENED = frozenset(
+    {SlotStyle.INLINE, SlotStyle.LINE, SlotStyle.CELL, SlotStyle.TITLE, SlotStyle.ALT}
+)
 _NUMBER = re.compile(r"(\d{1,9})([.)](?:[ \t]|$))")
 _OPENER = re.compile(r"[#>|:=~`+*_-]|\[[ xX]\]|\[[^\]]*\]:|\[\^")
 _CLOSER = re.compile(r"(?:(?<=[ \t])|^)(#+|\{[^{}]*\})$")
@@ -127,11 +131,14 @@ def _harden(line: str) -> str:
     return f"\\{line}" if _OPENER.match(line) else line
 
 
-def _harden_end(line: str) -> str:
+def _harden_end(line: str, style: SlotStyle) -> str:
     """Escape what would be eaten at the end of a block, or would eat what follows."""
     closer = _CLOSER.search(line)
     if closer:
         return f"{line[: closer.start()]}\\{line[closer.start() :]}"
+    if style is SlotStyle.CELL and line.endswith("\\"):
+        # In a table a backslash before a pipe escapes the pipe, whatever stands before it.
+        return line[:-1] + "&#92;"
     backslashes = len(line) - len(line.rstrip("\\"))
     return line + "\\" if backslashes % 2 else line
 

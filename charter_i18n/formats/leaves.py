@@ -67,10 +67,10 @@ def leaf(data: bytes, run: Sequence[Event], stack: Sequence[Event]) -> Leaf | No
         end=end,
         containers=tuple(block.name for block in stack),
         level=_level(heading),
-        hard_breaks=tuple((item.start, item.end) for item in run if item.name == "HardBreak"),
+        hard_breaks=tuple(_hard_breaks(data, run)),
         inlines=_inlines(data, run, start, end),
         images=tuple(_images(data, run)),
-        plain=_plain(data, run),
+        plain=_plain(data, run, heading=heading is not None),
         words=_words(data, run),
     )
 
@@ -153,6 +153,18 @@ def _separable(image: Event) -> bool:
     )
 
 
+def _hard_breaks(data: bytes, run: Sequence[Event]) -> Iterator[tuple[int, int]]:
+    """The byte ranges of the line ends that cannot become a blank."""
+    for event in run:
+        if event.name == "HardBreak":
+            yield event.start, event.end
+        elif event.name == "InlineHtml" and data[event.start - 2 : event.start] == b"](":
+            # Only its line end keeps `](<a\nb>)` from being the destination of a link.
+            line_end = data.find(b"\n", event.start, event.end)
+            if line_end >= 0:
+                yield line_end, line_end + 1
+
+
 def _level(heading: Event | None) -> int:
     if heading is None or not isinstance(heading.payload, dict):
         return 0
@@ -167,7 +179,7 @@ def _text(data: bytes, event: Event) -> str:
     return str(event.payload)
 
 
-def _plain(data: bytes, run: Sequence[Event]) -> str:
+def _plain(data: bytes, run: Sequence[Event], *, heading: bool) -> str:
     parts = []
     for event in run:
         if event.name == "Text":
@@ -176,7 +188,11 @@ def _plain(data: bytes, run: Sequence[Event]) -> str:
             parts.append(str(event.payload))
         elif event.name in ("SoftBreak", "HardBreak"):
             parts.append(" ")
-    return _collapse("".join(parts))
+    text = _collapse("".join(parts))
+    if heading:
+        found = _HEADING_ATTRIBUTES.search(text.encode())
+        return text.encode()[: found.start()].decode() if found else text
+    return text
 
 
 def _words(data: bytes, run: Sequence[Event]) -> str:

@@ -31,6 +31,11 @@ _LEAF_KINDS = {
     "TableCell": (Kind.TABLE_CELL, SlotStyle.CELL),
     "DefinitionListTitle": (Kind.TERM, SlotStyle.LINE),
 }
+_HTML_STYLES = {
+    html.Part.TEXT: SlotStyle.HTML,
+    html.Part.ATTRIBUTE: SlotStyle.ATTRIBUTE,
+    html.Part.WHOLE: SlotStyle.INLINE,
+}
 _TITLE = re.compile(
     rb"""(?:<[^<>\r\n]*>|(?<=[ \t\r\n:>])[^\s<][^\s]*)[ \t\r\n>]+(?P<quote>["'(])(?P<title>.*)["')][ \t\r\n]*\Z""",
     re.DOTALL,
@@ -55,6 +60,7 @@ class _Body:
     """A text without front matter, parsed."""
 
     data: bytes
+    newline: str
     structure: Structure
     definitions: tuple[parser.Definition, ...]
 
@@ -119,7 +125,7 @@ def _parse_body(body: str) -> _Body:
         )
         visible = masking.mask(data, code=code).decode()
     structure = blocks.structure(data, parser.events(visible))
-    return _Body(data, structure, parser.definitions(visible))
+    return _Body(data, _newline(body), structure, parser.definitions(visible))
 
 
 class _Lines:
@@ -233,8 +239,8 @@ def _inline_segment(
     msgid = unfolded.msgid
     if style is SlotStyle.CELL:
         msgid = msgid.replace("\\|", "|")
-    newline = "\r\n" if b"\r\n" in body.data[:4096] else "\n"
-    slot = Slot(style, newline + inline.continuation(body.data, leaf.start), unfolded.breaks)
+    prefix = body.newline + inline.continuation(body.data, leaf.start)
+    slot = Slot(style, prefix, unfolded.breaks)
     return _located(body.data, start, end, kind, msgid, slot)
 
 
@@ -252,10 +258,24 @@ def _of_html(body: _Body, block: Block) -> Iterator[_Located]:
     for item in html.slices(text):
         start = block.start + len(text[: item.start].encode())
         end = block.start + len(text[: item.end].encode())
-        msgid = " ".join(part for part in re.split(r"[ \t\r\n]+", text[item.start : item.end]))
         kind = Kind.IMAGE_ALT if item.name == "alt" else Kind.HTML
-        style = SlotStyle.ATTRIBUTE if item.part is html.Part.ATTRIBUTE else SlotStyle.HTML
-        yield _located(body.data, start, end, kind, msgid, Slot(style, quote=item.quote))
+        msgid = re.sub(r"[ \t\r\n]+", " ", text[item.start : item.end])
+        slot = Slot(_HTML_STYLES[item.part], quote=item.quote)
+        if item.part is html.Part.WHOLE:
+            # What cannot be cut keeps its lines: they decide whether it is an HTML block at all.
+            msgid = re.sub(r"[ \t]*\r?\n[ \t]*", "\n", text[item.start : item.end])
+            slot = Slot(SlotStyle.INLINE, *_breaks(body.data, block.start, text))
+        yield _located(body.data, start, end, kind, msgid, slot)
+
+
+def _breaks(data: bytes, start: int, text: str) -> tuple[str, tuple[str, ...]]:
+    """The prefix of a further line of an HTML block, and its line breaks as a slot has them."""
+    prefix = _newline(text) + inline.continuation(data, start)
+    return prefix, (prefix,)
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _of_definition(body: _Body, definition: parser.Definition) -> Iterator[_Located]:
