@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
-from charter_i18n.errors import Fault
+from charter_i18n.errors import Fault, Message
 
 
 class Kind(StrEnum):
@@ -51,7 +51,9 @@ class SlotStyle(StrEnum):
     CELL = "cell"  # a table cell: one line, pipes escaped
     ALT = "alt"  # the alternative text of an image
     TITLE = "title"  # the title of a reference definition, between its delimiters
-    SCALAR = "scalar"  # a value of front matter, with its quotes
+    YAML = "yaml"  # a value of YAML front matter, with its quotes
+    YAML_FLOW = "yaml-flow"  # the same inside `[ ]` or `{ }`
+    TOML = "toml"  # a value of TOML front matter, with its quotes
     HTML = "html"  # a whole HTML block, or a text inside one
     ATTRIBUTE = "attribute"  # the value of an HTML attribute, between its quotes
 
@@ -63,6 +65,10 @@ class Slot:
     `prefix` continues the containers on a further line (`> `, indent); `breaks` are the hard
     breaks of the source in order, each from its marker to the text of the next line; `quote` is
     the delimiter around a title or an attribute.
+
+    For a value of front matter, `prefix` is the indent of a block scalar, `quote` the delimiter
+    or the indicator (`|`, `>`, nothing for a plain scalar), and `breaks` are the newlines that
+    the value has before and after its msgid.
     """
 
     style: SlotStyle = SlotStyle.INLINE
@@ -142,9 +148,10 @@ class Entry:
 
     `comments` are the translator's (`# `), `extracted` the tool's (`#.`), `references` the files
     (`#:`), `flags` all flags but `fuzzy`. `previous` is the key of the text that the msgstr
-    translates, where it is not the msgid (`#|`). `raw` is the exact slice of the file that the
-    entry was read from, without the blank lines before it, and empty once the entry is changed;
-    `line` is where its first keyword (`msgctxt` or `msgid`) stands.
+    translates, where it is not the msgid (`#|`); `previous_plural` its plural. `raw` is the exact
+    slice of the file that the entry was read from, without the blank lines before it (`gap`), and
+    empty once the entry is changed; `line` is where its first keyword (`msgctxt` or `msgid`)
+    stands.
     """
 
     msgid: str
@@ -161,6 +168,7 @@ class Entry:
     raw: str = ""
     gap: str = "\n"
     line: int = 0
+    previous_plural: str | None = None
 
     @property
     def key(self) -> Key:
@@ -177,8 +185,10 @@ class Entry:
 class Catalogue:
     """A PO file: its header entry (msgid empty), its entries in file order, and what ends it.
 
-    `tail` is what follows the last entry (comments that belong to none, blank lines); `newline`
-    is the file's own line end; `bom` tells that the file began with a byte order mark.
+    `lead` are the blank lines before the first entry; `tail` is what follows the last one
+    (comments that belong to none, blank lines); `newline` is the file's own line end; `bom` tells
+    that the file began with a byte order mark. A file without a header entry has an empty one
+    here, which is not written.
     """
 
     path: str
@@ -187,6 +197,7 @@ class Catalogue:
     tail: str = ""
     newline: str = "\n"
     bom: bool = False
+    lead: str = ""
 
 
 class ChangeKind(StrEnum):
@@ -259,8 +270,10 @@ class Passage:
 class Match:
     """One row of an alignment: indices into the old and the new passages.
 
+    Indices of obsolete passages follow those of the old ones: `len(old)` is the first obsolete.
     `score` is the similarity from 0 to 1; `ambiguous` matches are suggestions for a reader and
-    carry no translation (their kind is `added`, `old` names the candidates).
+    carry no translation (their kind is `added`, `old` names the candidates, best first). `moved`
+    tells that the pair stands outside the order that the revision kept, whatever its kind.
     """
 
     kind: ChangeKind
@@ -268,6 +281,7 @@ class Match:
     new: tuple[int, ...]
     score: float = 1.0
     ambiguous: bool = False
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +289,27 @@ class Alignment:
     """Old and new passages paired: new ones in document order, then the removed.
 
     Every new index stands in exactly one match; every old index in exactly one match that is
-    not ambiguous.
+    not ambiguous, every index of an obsolete passage in at most one.
     """
 
     matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a text from one revision to the next, and how much it matters.
+
+    `old` and `new` hold one passage each, but for splits (several new), merges (several old),
+    `added` (no old; candidates where `ambiguous`) and `removed` (no new). `reason` says it in
+    words. `returned` tells that the old passage is that of an obsolete entry.
+    """
+
+    kind: ChangeKind
+    old: tuple[Passage, ...]
+    new: tuple[Passage, ...]
+    severity: Severity = Severity.NONE
+    classes: tuple[ChangeClass, ...] = ()
+    reason: Message | None = None
+    score: float = 1.0
+    ambiguous: bool = False
+    returned: bool = False

@@ -1,0 +1,88 @@
+"""Which old texts a new one may come from, found without comparing each with each."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from charter_i18n.alignment.texts import Feature, Profile
+
+_POSTINGS = 48
+_FEATURES = 40
+_NEAREST = 8
+_CONTAINED = 6
+_LETTERS = 3
+_LETTERS_WEIGHT = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The texts in which each feature stands, by position, and the texts themselves."""
+
+    postings: Mapping[Feature, Sequence[int]]
+    profiles: Mapping[int, Profile]
+
+
+def index(profiles: Mapping[int, Profile]) -> Index:
+    """Index texts by what stands in them.
+
+    Args:
+        profiles: The texts by position, in ascending order.
+    """
+    postings: dict[Feature, list[int]] = {}
+    for position, profile in profiles.items():
+        for feature in profile.weights:
+            postings.setdefault(feature, []).append(position)
+        for letters in _letter_groups(profile):
+            postings.setdefault(letters, []).append(position)
+    return Index(postings, profiles)
+
+
+def candidates(source: Index, profile: Profile, *, expected: int) -> list[int]:
+    """The positions of the texts that share most with `profile`, ascending.
+
+    Only the features that say most are looked up, and of a feature that stands in many texts
+    only those nearest to where the text would stand if nothing had moved; both keep the search
+    linear, however often a formula is repeated.
+
+    Args:
+        source: The index of the old texts.
+        profile: A new text.
+        expected: The position in the old texts that corresponds to the new one's.
+    """
+    shared: dict[int, float] = {}
+    for feature, weight in _telling(profile):
+        for position in _nearby(source.postings.get(feature, ()), expected):
+            shared[position] = shared.get(position, 0.0) + weight
+
+    def by_likeness(position: int) -> tuple[float, int, int]:
+        mass = profile.mass + source.profiles[position].mass
+        return -shared[position] / mass, abs(position - expected), position
+
+    def by_containment(position: int) -> tuple[float, int, int]:
+        mass = min(profile.mass, source.profiles[position].mass)
+        return -shared[position] / mass, abs(position - expected), position
+
+    found = nsmallest(_NEAREST, shared, key=by_likeness)
+    found += nsmallest(_CONTAINED, shared, key=by_containment)
+    return sorted(dict.fromkeys(found))
+
+
+def _telling(profile: Profile) -> list[tuple[Feature, float]]:
+    ranked = sorted(profile.weights.items(), key=lambda item: -item[1])[:_FEATURES]
+    return ranked + [(letters, _LETTERS_WEIGHT) for letters in _letter_groups(profile)]
+
+
+def _nearby(postings: Sequence[int], expected: int) -> Sequence[int]:
+    if len(postings) <= _POSTINGS:
+        return postings
+    middle = bisect_left(postings, expected)
+    start = min(max(0, middle - _POSTINGS // 2), len(postings) - _POSTINGS)
+    return postings[start : start + _POSTINGS]
+
+
+def _letter_groups(profile: Profile) -> list[tuple[str, str]]:
+    """Three letters each of a short text, so that a misspelt word is found."""
+    letters = profile.reading.letters
+    groups = (letters[start : start + _LETTERS] for start in range(len(letters) - _LETTERS + 1))
+    return [("", group) for group in dict.fromkeys(groups)]

@@ -1,0 +1,154 @@
+"""Texts that were cut in several, and texts that were joined: one whole against its parts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from charter_i18n.alignment.texts import Profile
+
+# A part stands in the whole for the greater part; one that makes up little of the whole, and so
+# might stand there by chance, nearly entirely, and says something.
+_CONTAINED = 0.5
+_SMALL = 0.1
+_SMALL_CONTAINED = 0.75
+_SMALL_SUBSTANCE = 1.5
+_COVERED = 0.6
+_ADVANTAGE = 0.1
+_MOST_PARTS = 24
+
+Pair = tuple[int, int]
+"""A whole and a part."""
+
+
+class Family(NamedTuple):
+    """A whole and the parts that it was cut into or joined from, in document order."""
+
+    whole: int
+    parts: tuple[int, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The changed texts of both sides, one as possible wholes, the other as possible parts.
+
+    `contained` is how much of a part stands in a whole, `likeness` how alike they are;
+    `stretches` numbers the runs of parts between passages that did not change: the parts of one
+    whole stand in one run. `weights` says how much each term tells.
+    """
+
+    wholes: Mapping[int, Profile]
+    parts: Mapping[int, Profile]
+    contained: Mapping[Pair, float]
+    likeness: Mapping[Pair, float]
+    stretches: Mapping[int, int]
+    weights: Mapping[str, float]
+
+
+def families(relations: Relations) -> list[Family]:
+    """Find the wholes that correspond to several parts, those that correspond best first.
+
+    The words of the whole are aligned with those of its parts in sequence, so that each word of
+    the whole counts for one part only: two texts that both resemble a third are no split.
+    """
+    rivals = _rivals(relations)
+    groups: dict[Pair, list[int]] = {}
+    for (whole, part), contained in relations.contained.items():
+        if contained >= _CONTAINED:
+            groups.setdefault((whole, relations.stretches[part]), []).append(part)
+    found = []
+    for (whole, _), parts in groups.items():
+        family = _family(relations, whole, parts, rivals) if len(parts) > 1 else None
+        if family is not None and not _outdone(family, rivals):
+            found.append(family)
+    return sorted(found, key=lambda family: (-family.score, family.whole, family.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """What each part, and each whole, resembles and how much."""
+
+    of_parts: Mapping[int, Sequence[tuple[float, int]]]
+    of_wholes: Mapping[int, Sequence[tuple[float, int]]]
+
+
+def _rivals(relations: Relations) -> _Rivals:
+    of_parts: dict[int, list[tuple[float, int]]] = {}
+    of_wholes: dict[int, list[tuple[float, int]]] = {}
+    for (whole, part), value in relations.likeness.items():
+        of_parts.setdefault(part, []).append((value, whole))
+        of_wholes.setdefault(whole, []).append((value, part))
+    return _Rivals(of_parts, of_wholes)
+
+
+def _family(
+    relations: Relations,
+    whole: int,
+    candidates: Sequence[int],
+    rivals: _Rivals,
+) -> Family | None:
+    """The whole with those candidates that are parts of it, if they are several."""
+    largest = sorted(candidates, key=lambda part: (-relations.parts[part].substance, part))
+    parts = sorted(largest[:_MOST_PARTS])
+    while len(parts) > 1:
+        shares = _aligned(relations, whole, parts)
+        kept = [
+            part
+            for part, share in zip(parts, shares, strict=True)
+            if _belongs(relations, whole, part, share)
+            and not _elsewhere(whole, share / relations.parts[part].substance, rivals.of_parts[part])
+        ]
+        if kept == parts:
+            return _measured(relations, whole, parts, sum(shares))
+        parts = kept
+    return None
+
+
+def _measured(
+    relations: Relations, whole: int, parts: Sequence[int], aligned: float
+) -> Family | None:
+    substance = relations.wholes[whole].substance
+    if aligned < _COVERED * substance:
+        return None
+    total = substance + sum(relations.parts[part].substance for part in parts)
+    return Family(whole, tuple(parts), 2.0 * aligned / total)
+
+
+def _belongs(relations: Relations, whole: int, part: int, share: float) -> bool:
+    substance = relations.parts[part].substance
+    if share >= _SMALL * relations.wholes[whole].substance:
+        return share >= _CONTAINED * substance
+    return substance >= _SMALL_SUBSTANCE and share >= _SMALL_CONTAINED * substance
+
+
+def _elsewhere(whole: int, contained: float, rivals: Iterable[tuple[float, int]]) -> bool:
+    """Whether a part is better explained as another whole's revision."""
+    return any(
+        other != whole and value >= contained - _ADVANTAGE for value, other in rivals
+    )
+
+
+def _outdone(family: Family, rivals: _Rivals) -> bool:
+    """Whether the whole is more like another text than like its parts together."""
+    return any(
+        value > family.score and part not in family.parts
+        for value, part in rivals.of_wholes[family.whole]
+    )
+
+
+def _aligned(relations: Relations, whole: int, parts: Sequence[int]) -> list[float]:
+    """How much of each part stands, in sequence, in the whole."""
+    terms: list[str] = []
+    owners: list[int] = []
+    for place, part in enumerate(parts):
+        terms += relations.parts[part].reading.terms
+        owners += [place] * len(relations.parts[part].reading.terms)
+    shares = [0.0] * len(parts)
+    opcodes = LCSseq.opcodes(relations.wholes[whole].reading.terms, terms)
+    for code in opcodes:
+        if code.tag == "equal":
+            for position in range(code.dest_start, code.dest_end):
+                shares[owners[position]] += relations.weights[terms[position]]
+    return shares

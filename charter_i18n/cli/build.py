@@ -1,0 +1,51 @@
+"""`charter-i18n build`."""
+
+import click
+
+from charter_i18n.cli.console import Console, pass_console
+from charter_i18n.errors import ExitStatus, message, plural
+from charter_i18n.pipeline.build import Output
+from charter_i18n.pipeline.build import build as run_build
+
+
+@click.command()
+@click.option("--locale", "locales", multiple=True, metavar="L", help="Only this locale.")
+@click.option("-o", "--output", "folder", metavar="DIR", help="Write there, not into build_dir.")
+@click.option(
+    "--stale",
+    type=click.Choice(["mixed", "source", "fail"]),
+    help="What stands where a current translation is missing; default: the project's setting.",
+)
+@pass_console
+def build(
+    console: Console, locales: tuple[str, ...], folder: str | None, stale: str | None
+) -> int:
+    """Render the documents in every locale."""
+    with console.progress() as progress:
+        done = run_build(
+            console.workspace, only=locales, folder=folder, stale=stale, progress=progress
+        )
+    for output in done.outputs:
+        if console.verbose or len(done.outputs) <= _FEW:
+            _tell(console, output)
+    console.say(
+        plural("{count} document rendered", "{count} documents rendered", len(done.outputs))
+    )
+    console.warn(done.refused)
+    return ExitStatus.FINDINGS if done.refused else ExitStatus.FINE
+
+
+_FEW = 20
+"""How many documents are named one by one."""
+
+
+def _tell(console: Console, output: Output) -> None:
+    done, missing = len(output.rendering.translated), len(output.rendering.missing)
+    console.say(
+        message(
+            "{path}: {done} of {total} segments translated",
+            path=output.path,
+            done=done,
+            total=done + missing,
+        )
+    )

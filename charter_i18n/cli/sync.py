@@ -1,0 +1,123 @@
+"""`charter-i18n sync`."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import click
+
+from charter_i18n.cli.console import Console, pass_console
+from charter_i18n.errors import ExitStatus, Message, message, plural
+from charter_i18n.model import Change, ChangeKind
+from charter_i18n.pipeline.sync import DocumentOutcome, LocaleOutcome, Sync
+from charter_i18n.pipeline.sync import sync as run_sync
+from charter_i18n.states import Counts
+from charter_i18n.workspace import Delete, Edit, Move, Write
+
+
+@click.command()
+@click.option("--locale", "locales", multiple=True, metavar="L", help="Only this locale.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when something would change.")
+@pass_console
+def sync(console: Console, locales: tuple[str, ...], *, check: bool) -> int:
+    """Bring the catalogues to the sources."""
+    with console.progress() as progress:
+        done = run_sync(console.workspace, only=locales, check=check, progress=progress)
+    console.warn(done.warnings)
+    for document in done.documents:
+        _tell(console, document)
+    if check and done.edits:
+        for edit in done.edits:
+            console.result(console.translator.say(_would(edit)))
+        return ExitStatus.FINDINGS
+    console.say(_summary(done, check=check))
+    return ExitStatus.FINE
+
+
+def _tell(console: Console, outcome: DocumentOutcome) -> None:
+    touched = [item for item in outcome.locales if item.written]
+    if not (touched or outcome.template_written or console.verbose):
+        return
+    text = plural("{path}: {count} segment", "{path}: {count} segments", outcome.entries)
+    console.say(message("{text}", text=_with(text, path=outcome.document.path)))
+    for item in outcome.locales if console.verbose else touched:
+        console.say(_locale(item), indent=2)
+
+
+def _with(text: Message, **fields: object) -> Message:
+    return Message(text.template, tuple(fields.items()), plural=text.plural, count=text.count)
+
+
+def _locale(item: LocaleOutcome) -> Message:
+    """One line on one catalogue: its states, and what changed."""
+    states = _list(_states(item.counts))
+    news = list(_news(item))
+    if not news:
+        return message("{locale}: {states}", locale=item.locale, states=states)
+    return message(
+        "{locale}: {states} ({news})", locale=item.locale, states=states, news=_list(news)
+    )
+
+
+def _states(counts: Counts) -> Iterator[Message]:
+    yield message("{count} current", count=counts.current)
+    if counts.stale:
+        yield message("{count} stale", count=counts.stale)
+    if counts.unfinished:
+        yield message("{count} unfinished", count=counts.unfinished)
+    if counts.untranslated:
+        yield message("{count} untranslated", count=counts.untranslated)
+    if counts.rejected:
+        yield message("{count} rejected", count=counts.rejected)
+
+
+def _list(parts: "list[Message] | Iterator[Message]") -> Message:
+    """The parts with commas between them."""
+    found = list(parts)
+    template = ", ".join(f"{{part{index}}}" for index in range(len(found)))
+    return message(template, **{f"part{index}": part for index, part in enumerate(found)})
+
+
+_KINDS = {
+    ChangeKind.REVISED: message("revised"),
+    ChangeKind.MOVED: message("moved"),
+    ChangeKind.SPLIT: message("split"),
+    ChangeKind.MERGED: message("merged"),
+    ChangeKind.ADDED: message("added"),
+    ChangeKind.REMOVED: message("removed"),
+}
+
+
+def _news(item: LocaleOutcome) -> Iterator[Message]:
+    if item.created:
+        yield message("new catalogue")
+    if item.renamed_from:
+        yield message("was {document}", document=item.renamed_from)
+    kinds = Counter(change.kind for change in _shown(item.changes))
+    for kind, name in _KINDS.items():
+        if kinds[kind]:
+            yield message("{count} {kind}", count=kinds[kind], kind=name)
+
+
+def _shown(changes: tuple[Change, ...]) -> Iterator[Change]:
+    """A moved text needs nobody's attention."""
+    return (change for change in changes if change.kind is not ChangeKind.MOVED)
+
+
+def _would(edit: Edit) -> Message:
+    match edit:
+        case Write(path):
+            return message("would write {path}", path=path)
+        case Move(old, new):
+            return message("would move {old} to {new}", old=old, new=new)
+        case Delete(path):
+            return message("would delete {path}", path=path)
+
+
+def _summary(done: Sync, *, check: bool) -> Message:
+    if check or not done.edits:
+        return plural(
+            "everything is up to date ({count} document)",
+            "everything is up to date ({count} documents)",
+            len(done.documents),
+        )
+    return plural("{count} file written", "{count} files written", len(done.edits))

@@ -1,0 +1,183 @@
+"""A revision of a source, applied to a catalogue.
+
+Nothing is lost: every non-empty msgstr and translator comment of the old catalogue stands in the
+new one, live, fuzzy, obsolete or in a translator comment. Where a msgstr is altered, the old pair
+stays as an obsolete entry.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from charter_i18n import po
+from charter_i18n.model import Catalogue, Change, ChangeKind, Entry, Key, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """A translation that stayed current over a cosmetic change of its source."""
+
+    change: Change
+    before: Entry
+    after: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A catalogue brought up to date.
+
+    `carried` are the translations that a cosmetic change left current; `filled` the new entries
+    whose translation was found in other documents or came back from obsolete entries.
+    """
+
+    catalogue: Catalogue
+    carried: tuple[Carry, ...] = ()
+    filled: tuple[Entry, ...] = ()
+
+
+def _nothing(_key: Key) -> str:
+    """The memory of a locale with one document."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """Where translations come from: entries by key, changes by the key of the new text."""
+
+    live: Mapping[Key, Entry]
+    obsolete: Mapping[Key, Entry]
+    changes: Mapping[Key, Change]
+    memory: Callable[[Key], str]
+    carry: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A new entry, the keys of the old entries that it replaces, and those it only drew on."""
+
+    entry: Entry
+    replaces: tuple[Key, ...] = ()
+    draws_on: tuple[Key, ...] = ()
+    carried: Carry | None = None
+    found: bool = False
+
+
+def merge(
+    catalogue: Catalogue,
+    template: Sequence[Entry],
+    changes: Sequence[Change],
+    *,
+    memory: Callable[[Key], str] = _nothing,
+    carry: bool = True,
+) -> Merge:
+    """Bring `catalogue` to the texts of `template`.
+
+    `changes` pair the catalogue's texts with the template's (`revision.revise`). `memory` gives
+    the translation on which the other documents of the locale agree, or nothing. `carry` keeps translations
+    current over cosmetic changes.
+    """
+    live = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
+    obsolete = {entry.key: entry for entry in catalogue.entries if entry.obsolete}
+    by_new = {passage.key: change for change in changes for passage in change.new}
+    sources = _Sources(live, obsolete, by_new, memory, carry)
+    filled = tuple(_fill(entry, sources) for entry in template)
+    entries = (*(item.entry for item in filled), *_left_over(catalogue, filled))
+    if entries == catalogue.entries:
+        return Merge(catalogue)
+    return Merge(
+        replace(catalogue, entries=entries),
+        carried=tuple(item.carried for item in filled if item.carried),
+        filled=tuple(item.entry for item in filled if item.found),
+    )
+
+
+def _fill(wanted: Entry, sources: _Sources) -> _Filled:
+    """The entry for one text of the template, with the best translation there is."""
+    key = wanted.key
+    if key in sources.live:
+        return _Filled(_placed(sources.live[key], wanted), replaces=(key,))
+    returning = sources.obsolete.get(key)
+    if returning is not None and returning.translated:
+        revived = _placed(replace(returning, obsolete=False, raw=""), wanted)
+        return _Filled(revived, replaces=(key,), found=True)
+    filled = _from_change(wanted, sources) or _from_memory(wanted, sources)
+    if returning is None:
+        return filled
+    # The notes of an entry that was left without a translation; one entry a key in a file.
+    comments = (*returning.comments, *filled.entry.comments)
+    return replace(
+        filled, entry=replace(filled.entry, comments=comments), replaces=(*filled.replaces, key)
+    )
+
+
+def _placed(entry: Entry, wanted: Entry) -> Entry:
+    """`entry` with the tool's own lines as the template has them."""
+    return po.with_tool_lines(entry, extracted=wanted.extracted, references=wanted.references)
+
+
+def _from_memory(wanted: Entry, sources: _Sources) -> _Filled:
+    """A new text: translated where the other documents agree on a translation."""
+    msgstr = sources.memory(wanted.key)
+    return _Filled(replace(wanted, msgstr=msgstr), found=bool(msgstr))
+
+
+def _from_change(wanted: Entry, sources: _Sources) -> _Filled | None:
+    """The entry that the old texts of a change give, or None where they have nothing to give."""
+    change = sources.changes.get(wanted.key)
+    if change is None or change.ambiguous:
+        return None
+    olds = [
+        entry
+        for passage in change.old
+        if (entry := sources.live.get(passage.key) or sources.obsolete.get(passage.key))
+        and entry.plural is None
+    ]
+    if not olds:
+        return None
+    if change.kind is ChangeKind.SPLIT or len(olds) > 1:
+        return _joined(wanted, olds)
+    return _revised(wanted, olds[0], change, sources)
+
+
+def _revised(wanted: Entry, old: Entry, change: Change, sources: _Sources) -> _Filled:
+    """One old text became one new text."""
+    entry = replace(wanted, msgstr=old.msgstr, comments=old.comments, flags=old.flags)
+    if not old.translated:
+        return _Filled(entry, replaces=(old.key,))
+    if change.severity <= Severity.COSMETIC and sources.carry:
+        if old.fuzzy:
+            return _Filled(_fuzzy(entry, old.previous), replaces=(old.key,))
+        carried = Carry(change, old, entry) if change.severity is Severity.COSMETIC else None
+        return _Filled(entry, replaces=(old.key,), carried=carried)
+    # The text that the msgstr translates: the oldest one, over several revisions.
+    previous = old.previous if old.fuzzy and old.previous else old.key
+    return _Filled(_fuzzy(entry, previous), replaces=(old.key,))
+
+
+def _fuzzy(entry: Entry, previous: Key | None) -> Entry:
+    """`entry`, whose msgstr translates `previous`; a text that returned has no previous one."""
+    return replace(entry, fuzzy=True, previous=None if previous == entry.key else previous)
+
+
+def _joined(wanted: Entry, olds: Sequence[Entry]) -> _Filled:
+    """Several old texts became one, or one became several: the old pairs stay as well."""
+    translated = [entry for entry in olds if entry.translated]
+    keys = tuple(entry.key for entry in olds)
+    if not translated:
+        return _Filled(wanted, draws_on=keys)
+    previous = Key(" ".join(entry.msgid for entry in olds), olds[0].msgctxt)
+    msgstr = " ".join(entry.msgstr for entry in translated)
+    entry = replace(wanted, msgstr=msgstr, fuzzy=True, previous=previous)
+    return _Filled(entry, draws_on=keys)
+
+
+def _left_over(catalogue: Catalogue, filled: Sequence[_Filled]) -> tuple[Entry, ...]:
+    """What no text of the template took up, as obsolete entries: the old ones, then the new."""
+    taken = {key for item in filled for key in item.replaces}
+    rest = [entry for entry in catalogue.entries if entry.key not in taken]
+    kept = [entry for entry in rest if entry.obsolete]
+    gone = [
+        replace(entry, obsolete=True, extracted=(), references=(), raw="")
+        for entry in rest
+        if not entry.obsolete and (entry.translated or entry.comments)
+    ]
+    return (*kept, *gone)

@@ -1,0 +1,103 @@
+"""What every use case reads first: the project's documents and catalogues.
+
+Faults of all files are collected and raised together.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from charter_i18n import po
+from charter_i18n.config import FrontMatter
+from charter_i18n.errors import CharterError, ConfigurationError, Fault, InputError, message
+from charter_i18n.formats import markdown
+from charter_i18n.model import Catalogue, Document
+from charter_i18n.workspace import Workspace, read_text
+
+Progress = Callable[[int, int], None]
+"""Called with the steps done and their total."""
+
+_Value = TypeVar("_Value")
+_Item = TypeVar("_Item")
+
+
+def silent(_done: int, _total: int) -> None:
+    """A progress that nobody watches."""
+
+
+def collect(items: Iterable[_Item], read: Callable[[_Item], _Value]) -> tuple[_Value, ...]:
+    """Read each item; the faults of all are raised together.
+
+    Raises:
+        InputError: one of the items is invalid.
+    """
+    values: list[_Value] = []
+    faults: list[Fault] = []
+    for item in items:
+        try:
+            values.append(read(item))
+        except CharterError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
+    return tuple(values)
+
+
+def read_document(workspace: Workspace, path: str) -> Document:
+    """A source, cut into segments."""
+    translate = workspace.config.front_matter.translate
+    return markdown.parse(workspace.read(path), path=path, translate=translate)
+
+
+def read_file(workspace: Workspace | None, file: Path) -> Document:
+    """Any Markdown file, with the project's settings where it lies in one.
+
+    Raises:
+        InputError: the file is invalid.
+    """
+    if workspace is not None and file.resolve().is_relative_to(workspace.root):
+        return read_document(workspace, workspace.relative(file))
+    path = file.as_posix()
+    translate = (workspace.config.front_matter if workspace else FrontMatter()).translate
+    return markdown.parse(read_text(file, place=path), path=path, translate=translate)
+
+
+def read_documents(workspace: Workspace) -> tuple[Document, ...]:
+    """All working sources of the project.
+
+    Raises:
+        InputError: one of them is invalid, or there is none.
+    """
+    paths = workspace.documents()
+    if not paths:
+        raise InputError(
+            Fault(
+                message("no Markdown file below {folder}/", folder=workspace.config.source_dir),
+                hint=message("write the source text there, for example charte.md"),
+            )
+        )
+    return collect(paths, lambda path: read_document(workspace, path))
+
+
+def read_catalogue(workspace: Workspace, path: str) -> Catalogue | None:
+    """A catalogue or template, or None where there is no file."""
+    text = workspace.read_if_there(path)
+    return None if text is None else po.parse(text, path=path)
+
+
+def chosen_locales(workspace: Workspace, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The project's locales, or those that the user asks for.
+
+    Raises:
+        ConfigurationError: one of them is none of the project's.
+    """
+    ours = workspace.config.locales
+    names = {locale.casefold().replace("-", "_"): locale for locale in ours}
+    found = [names.get(locale.casefold().replace("-", "_")) for locale in wanted]
+    unknown = [locale for locale, match in zip(wanted, found, strict=True) if match is None]
+    if unknown:
+        hint = message("the project has {locales}", locales=", ".join(ours))
+        raise ConfigurationError(
+            [Fault(message("no locale {locale} here", locale=item), hint=hint) for item in unknown]
+        )
+    return tuple(locale for locale in ours if not wanted or locale in found)

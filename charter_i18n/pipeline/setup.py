@@ -1,0 +1,99 @@
+"""`init`, `add-locale` and `fmt`: a project's first files, its locales, its catalogues' layout."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from charter_i18n import config, locales, po
+from charter_i18n.errors import ConfigurationError, Fault, Place, message
+from charter_i18n.pipeline import project
+from charter_i18n.workspace import CONFIG_NAME, Workspace, Write, read_text, write_atomically
+
+ATTRIBUTES = """\
+# Sources are kept byte for byte; catalogues have one line end; reviews of two branches add up.
+source/** -text
+*.po text eol=lf
+locale/*/reviews/*.jsonl merge=union
+"""
+SAMPLE = """\
+---
+title: Notre charte
+lang: {tag}
+---
+
+# Notre charte
+
+Écrivez ici le texte de votre charte, puis lancez `charter-i18n sync`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """The files that `init` wrote, relative to the project; those that were there are kept."""
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def init(folder: Path, *, source_locale: str, targets: Sequence[str]) -> Created:
+    """Make `folder` a charter project that translates into `targets`.
+
+    Existing files are never touched.
+
+    Raises:
+        ConfigurationError: there is a project already, or a locale is wrong.
+    """
+    settings = folder / CONFIG_NAME
+    if settings.exists():
+        hint = message("add locales with: charter-i18n add-locale LOCALE")
+        raise ConfigurationError(
+            Fault(message("there is a project already"), Place(str(settings)), hint)
+        )
+    if folder.exists() and not folder.is_dir():
+        hint = message("name a folder")
+        raise ConfigurationError(Fault(message("this is a file"), Place(str(folder)), hint))
+    text = config.initial(source_locale=source_locale, locales=targets)
+    files = {CONFIG_NAME: text, ".gitattributes": ATTRIBUTES, ".gitignore": "/build/\n"}
+    if not any((folder / "source").rglob("*.md")):
+        files["source/charte.md"] = SAMPLE.format(tag=locales.tag(source_locale))
+    written = tuple(name for name in files if not (folder / name).exists())
+    for name in written:
+        write_atomically(folder / name, files[name])
+    return Created(written, tuple(name for name in files if name not in written))
+
+
+def add_locales(workspace: Workspace, targets: Sequence[str]) -> tuple[str, ...]:
+    """Add locales to the project's configuration; its comments and order stay.
+
+    Returns the locales that were not there before.
+
+    Raises:
+        ConfigurationError: a locale is wrong.
+    """
+    path = workspace.config_path
+    table = ("tool", "charter-i18n") if path.endswith("pyproject.toml") else ()
+    text = workspace.read(path)
+    after = config.with_locales(text, targets, table=table)
+    found = config.parse(after, path=path, table=table)
+    if after != text:
+        workspace.apply((Write(path, after),))
+    return tuple(name for name in found.locales if name not in workspace.config.locales)
+
+
+def format_files(workspace: Workspace, files: Sequence[Path]) -> tuple[str, ...]:
+    """Write catalogues anew in the project's layout; returns those that changed.
+
+    Without `files` these are all catalogues and templates of the project.
+
+    Raises:
+        InputError: a file is no valid catalogue; nothing is written.
+    """
+    paths = [workspace.relative(file) for file in files] or workspace.catalogues()
+    texts = project.collect(
+        paths,
+        lambda path: po.format_catalogue(po.parse(workspace.read(path), path=path)),
+    )
+    writes = tuple(Write(path, text) for path, text in zip(paths, texts, strict=True))
+    changed = workspace.changed(writes)
+    workspace.apply(changed)
+    return tuple(edit.path for edit in changed if isinstance(edit, Write))

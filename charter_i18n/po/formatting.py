@@ -1,0 +1,76 @@
+r"""Formats single entries through polib, and mends what polib would spoil.
+
+polib is imported when the first entry is formatted: a catalogue that does not change never needs
+it. What is mended: its writer breaks strings at every character that `str.splitlines` knows
+(U+2028, U+0085, `\v`, `\f`, …), writes `\a` raw where gettext escapes it, puts a blank behind the
+`#` of an empty comment, and drops `#.` and `#:` lines of obsolete entries.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from charter_i18n.model import Entry
+from charter_i18n.po import comments
+
+# Characters at which polib would break a string, or which it would not escape as gettext does,
+# pass through polib as lone surrogates: no text that can be encoded holds one.
+_WRITTEN: Final = {
+    "\a": r"\a",
+    "\v": r"\v",
+    "\f": r"\f",
+    "\r": r"\r",
+    **{character: character for character in "\x1c\x1d\x1e\x85\u2028\u2029"},
+}
+_MASK: Final = {ord(found): 0xDC80 + place for place, found in enumerate(_WRITTEN)}
+_UNMASK: Final = {0xDC80 + place: written for place, written in enumerate(_WRITTEN.values())}
+_EMPTY: Final = "\udcff"  # polib drops an empty msgid_plural
+
+
+def format_entry(entry: Entry) -> str:
+    r"""The lines of an entry in the project's profile, from its fields; `raw` is not looked at.
+
+    Parsing them gives the same fields, with three exceptions: `#|` is written for fuzzy entries
+    only, a comment that ends in a backslash gets a blank after it, and one of several lines
+    becomes several. The text ends with a line end (LF).
+    """
+    lines = (
+        *comments.comment_lines(entry.comments, "#"),
+        *comments.comment_lines(entry.extracted, "#."),
+        *comments.reference_lines(entry.references),
+    )
+    return "".join(f"{line}\n" for line in lines) + _fields(entry)
+
+
+def _fields(entry: Entry) -> str:
+    """The flags, previous texts and fields of an entry, as polib writes them."""
+    import polib  # noqa: PLC0415 - costs 14 ms that a run without changes does not need
+
+    plural = entry.plural
+    previous = entry.previous if entry.fuzzy else None
+    record = polib.POEntry(
+        msgid=entry.msgid.translate(_MASK),
+        msgstr=entry.msgstr.translate(_MASK),
+        msgctxt=_masked(entry.msgctxt),
+        msgid_plural=(_masked(plural.msgid) or _EMPTY) if plural else "",
+        msgstr_plural=_forms(plural.msgstrs) if plural else {},
+        flags=_flags(entry),
+        obsolete=entry.obsolete,
+        previous_msgctxt=_masked(previous.msgctxt) if previous else None,
+        previous_msgid=_masked(previous.msgid) if previous else None,
+        previous_msgid_plural=_masked(entry.previous_plural) if previous else None,
+    )
+    return record.__unicode__(wrapwidth=0).replace(_EMPTY, "").translate(_UNMASK)
+
+
+def _masked(text: str | None) -> str | None:
+    return None if text is None else text.translate(_MASK)
+
+
+def _forms(msgstrs: Iterable[str]) -> dict[int, str]:
+    """The plural forms by number; an entry without any gets an empty first one."""
+    return {number: text.translate(_MASK) for number, text in enumerate(msgstrs)} or {0: ""}
+
+
+def _flags(entry: Entry) -> list[str]:
+    others = [flag for flag in entry.flags if flag != comments.FUZZY]
+    return [comments.FUZZY, *others] if entry.fuzzy else others

@@ -1,0 +1,111 @@
+r"""Cuts the text of a PO file into blocks: the lines of one entry each.
+
+Lines end at `\n` only: U+2028, U+0085, `\v` and their like are ordinary characters of a PO file,
+though Python's `splitlines` breaks at them. Nothing is decoded here; regular expressions look at
+each character once, which keeps a file of 60 MB under half a second.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+BLANKS = r"[ \t\r\f\v]*+"  # what gettext's lexer skips between tokens (po-lex.c)
+
+# The expression tiles every text. A string is taken up to the last quote of its line; whether
+# the quotes inside are escaped is checked when it is read, where it costs least.
+_TOKEN = re.compile(
+    rf"""
+      (?P<comments> (?: {BLANKS} (?:\#~{BLANKS})? \#(?![~|]).* \n? )+ )
+    | (?P<field>
+        {BLANKS} (?P<mark> (?: \#~ (?: \| | {BLANKS}\#\| )? | \#\| )? ) {BLANKS}
+        (?P<keyword> msgctxt | msgid_plural | msgid | msgstr )
+        (?P<index> {BLANKS} \[{BLANKS}[0-9]+{BLANKS}\] )?
+        (?: {BLANKS}\n{BLANKS}(?P=mark) )? {BLANKS}
+        (?P<strings>
+          ".*" {BLANKS} (?: \n | \Z )
+          (?: (?:{BLANKS}\n)* {BLANKS}(?P=mark){BLANKS} ".*" {BLANKS} (?: \n | \Z ) )*
+        )
+      )
+    | (?P<blank> (?: {BLANKS} (?:\#~\|?{BLANKS})? \n )+ | (?:\#~\|?)?{BLANKS}\Z )
+    | (?P<stray> .+ \n? )
+    """,
+    re.VERBOSE,
+)
+
+
+# The letter of each keyword: small for the entry, capital for the previous text (`#|`).
+_LETTERS = {
+    "msgctxt": "c",
+    "msgid": "i",
+    "msgid_plural": "p",
+    "msgstr": "s",
+    "#|msgctxt": "C",
+    "#|msgid": "I",
+    "#|msgid_plural": "P",
+}
+NUMBERED = "n"  # the letter of `msgstr[0]`
+_UNKNOWN = "?"
+PREVIOUS = "CIP"
+_MSGSTR = frozenset({"s", NUMBERED})
+_OPENING = frozenset({"", "c", *PREVIOUS})  # comments (without letter) and what comes first
+
+
+@dataclass(slots=True)
+class Block:
+    """The lines of one entry, as matches of the token expression.
+
+    A field's match has the groups `mark` (`#~`, `#|`, …), `keyword`, `index` and `strings`;
+    `letters` has a letter for each. Lines that are no PO are `strays`. The last block of a file
+    may have comments only.
+    """
+
+    start: int
+    end: int = -1
+    letters: str = ""
+    comments: list[str] = field(default_factory=list)
+    fields: list[re.Match[str]] = field(default_factory=list)
+    strays: list[re.Match[str]] = field(default_factory=list)
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Cut `text` (without byte order mark) into blocks, in file order.
+
+    Comments belong to the entry that follows, however many blank lines stand between, as in
+    gettext. What stands between the end of a block and the start of the next is blank.
+    """
+    block = None
+    for token in _TOKEN.finditer(text):
+        kind = token.lastgroup
+        if kind == "blank":
+            continue
+        letter = _letter(token) if kind == "field" else ""
+        if block is None:
+            block = Block(token.start())
+        elif block.letters and kind != "stray" and _opens(letter, block.letters[-1]):
+            yield block
+            block = Block(token.start())
+        block.end = token.end()
+        if letter:
+            block.letters += letter
+            block.fields.append(token)
+        elif kind == "comments":
+            block.comments.append(token[0])
+        else:
+            block.strays.append(token)
+    if block is not None:
+        yield block
+
+
+def _letter(token: re.Match[str]) -> str:
+    mark, keyword, index = token.group("mark", "keyword", "index")
+    letter = _LETTERS.get(f"#|{keyword}" if mark[-1:] == "|" else keyword, _UNKNOWN)
+    if index is None:
+        return letter
+    return NUMBERED if letter == "s" else _UNKNOWN
+
+
+def _opens(letter: str, last: str) -> bool:
+    """Whether a field (or a comment, without letter) after the field `last` opens a block."""
+    if last in _MSGSTR:
+        return letter not in _MSGSTR
+    return last not in PREVIOUS and letter in _OPENING

@@ -1,0 +1,344 @@
+"""The only module that touches the disk (git apart, which is `history`'s).
+
+A workspace reads a project's files as text and applies a batch of edits. Every file is written
+beside its place and then renamed into it, so that a crash at any instant leaves it old or new.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from charter_i18n import config as configuration
+from charter_i18n.config import Config
+from charter_i18n.errors import (
+    CharterError,
+    ConfigurationError,
+    Fault,
+    InputError,
+    Message,
+    Place,
+    message,
+)
+
+CONFIG_NAME = "charter-i18n.toml"
+_PYPROJECT = "pyproject.toml"
+_TABLE = ("tool", "charter-i18n")
+_PYPROJECT_TABLE = re.compile(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*[\"']?charter-i18n\b", re.MULTILINE)
+_PARTIAL = ".charter-i18n-partial"
+
+
+class NoProjectError(ConfigurationError):
+    """There is no project around a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A file to be written; `text` may be what stands there already."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A file to be renamed."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """A file to be removed."""
+
+    path: str
+
+
+Edit = Write | Move | Delete
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A charter project on disk: its root folder and its configuration."""
+
+    root: Path
+    config: Config
+    config_path: str
+
+    @classmethod
+    def find(cls, start: Path) -> "Workspace":
+        """The project that `start` lies in, found by walking up.
+
+        Raises:
+            NoProjectError: there is none.
+            ConfigurationError: its configuration is wrong.
+        """
+        start = start.absolute()
+        if not start.is_dir():
+            hint = message("name an existing folder")
+            raise ConfigurationError(Fault(message("no such folder"), Place(str(start)), hint))
+        for folder in (start, *start.parents):
+            found = _config_file(folder)
+            if found is not None:
+                name, text, table = found
+                config = configuration.parse(text, path=name, table=table)
+                return cls(folder.resolve(), config, name)
+        raise NoProjectError(
+            Fault(
+                message("no {name} here or in a folder above", name=CONFIG_NAME),
+                Place(str(start)),
+                message("write one with: charter-i18n init --locale LOCALE"),
+            )
+        )
+
+    def documents(self) -> tuple[str, ...]:
+        """The working sources: every `*.md` below the source folder, sorted.
+
+        Left out are `versions/`, hidden folders and what the configuration excludes.
+        """
+        base = self.root / self.config.source_dir
+        if not base.exists():
+            return ()
+        if not base.is_dir():
+            raise InputError(Fault(message("a folder is expected here"), self._place(base)))
+        return tuple(sorted(self._walk(base)))
+
+    def _walk(self, base: Path) -> Iterator[str]:
+        for folder, names, files in os.walk(base, onerror=_raise):
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            for name in (*files, *names):
+                path = Path(folder, name)
+                inner = path.relative_to(base).as_posix()
+                if name.endswith(".md") and not self._excluded(inner):
+                    yield path.relative_to(self.root).as_posix()
+
+    def _excluded(self, inner: str) -> bool:
+        return inner.startswith("versions/") or any(
+            _matches(inner, pattern) for pattern in self.config.exclude
+        )
+
+    def catalogue_path(self, document: str, locale: str) -> str:
+        """Where the catalogue of a document is: `locale/es/LC_MESSAGES/charte.po`."""
+        inner = self._inner(document).with_suffix(".po")
+        return f"{self.config.locale_dir}/{locale}/LC_MESSAGES/{inner}"
+
+    def template_path(self, document: str) -> str:
+        """Where the template of a document is: `locale/charte.pot`."""
+        return f"{self.config.locale_dir}/{self._inner(document).with_suffix('.pot')}"
+
+    def output_path(self, document: str, locale: str, *, folder: str | None = None) -> str:
+        """Where a rendered document is written: `build/es/charte.md`."""
+        return f"{folder or self.config.build_dir}/{locale}/{self._inner(document)}"
+
+    def _inner(self, document: str) -> PurePosixPath:
+        return PurePosixPath(document).relative_to(self.config.source_dir)
+
+    def orphans(self, locale: str, documents: tuple[str, ...]) -> tuple[str, ...]:
+        """The documents that catalogues of `locale` are for, though their sources are gone."""
+        base = self.root / self.config.locale_dir / locale / "LC_MESSAGES"
+        if not base.is_dir():
+            return ()
+        found = (path.relative_to(base).with_suffix(".md") for path in base.rglob("*.po"))
+        named = (f"{self.config.source_dir}/{path.as_posix()}" for path in found)
+        return tuple(sorted(set(named) - set(documents)))
+
+    def catalogues(self) -> tuple[str, ...]:
+        """Every catalogue and template below the locale folder, sorted; frozen ones left out."""
+        base = self.root / self.config.locale_dir
+        found = (path.relative_to(self.root) for path in base.rglob("*.po*"))
+        return tuple(
+            sorted(
+                path.as_posix()
+                for path in found
+                if path.suffix in (".po", ".pot") and "versions" not in path.parts
+            )
+        )
+
+    def relative(self, path: Path) -> str:
+        """A path as the project names it.
+
+        Raises:
+            ConfigurationError: it lies outside the project.
+        """
+        full = path.resolve()
+        if full.is_relative_to(self.root):
+            return full.relative_to(self.root).as_posix()
+        raise ConfigurationError(Fault(message("this is outside the project"), Place(str(path))))
+
+    def exists(self, path: str) -> bool:
+        """Whether there is something at `path`."""
+        return os.path.lexists(self.root / path)
+
+    def read(self, path: str) -> str:
+        """The text of a file of the project, with its own line ends.
+
+        Raises:
+            InputError: it cannot be read, is no UTF-8, holds NUL, or leaves the project.
+        """
+        return read_text(self._inside(path), place=path)
+
+    def read_if_there(self, path: str) -> str | None:
+        """The text of a file, or None where there is none."""
+        return self.read(path) if self.exists(path) else None
+
+    def changed(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+        """The edits that would change something, in their order."""
+        return tuple(edit for edit in edits if self._changes(edit))
+
+    def _changes(self, edit: Edit) -> bool:
+        if isinstance(edit, Write):
+            path = self._inside(edit.path)
+            return not path.is_file() or path.read_bytes() != edit.text.encode()
+        return True
+
+    def apply(self, edits: tuple[Edit, ...]) -> None:
+        """Carry out `edits` in their order; each leaves its file old or new.
+
+        Raises:
+            InputError: a file cannot be written; the edits before it are done.
+        """
+        for edit in edits:
+            try:
+                self._apply(edit)
+            except OSError as error:
+                raise InputError(_os_fault(error, _path_of(edit))) from error
+
+    def _apply(self, edit: Edit) -> None:
+        if isinstance(edit, Write):
+            write_atomically(self._inside(edit.path), edit.text)
+        elif isinstance(edit, Move):
+            target = self._inside(edit.new)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._inside(edit.old).replace(target)
+        else:
+            self._inside(edit.path).unlink()
+
+    def clean(self) -> None:
+        """Remove what a run that was killed left half-written."""
+        for folder in (self.config.locale_dir, self.config.source_dir, self.config.build_dir):
+            for path in sorted((self.root / folder).rglob(f".*{_PARTIAL}")):
+                path.unlink(missing_ok=True)
+
+    def _inside(self, path: str) -> Path:
+        """The file at `path`, after making sure that no link leads out of the project."""
+        full = self.root / path
+        if not full.resolve().is_relative_to(self.root):
+            raise InputError(
+                Fault(
+                    message("this leads out of the project"),
+                    Place(path),
+                    message("keep the file inside the project, or exclude it"),
+                )
+            )
+        return full
+
+    def _place(self, path: Path) -> Place:
+        return Place(path.relative_to(self.root).as_posix())
+
+
+def _raise(error: OSError) -> None:
+    raise InputError(_os_fault(error, str(error.filename))) from error
+
+
+def _config_file(folder: Path) -> tuple[str, str, tuple[str, ...]] | None:
+    own = folder / CONFIG_NAME
+    if own.exists():
+        return CONFIG_NAME, _config_text(own), ()
+    shared = folder / _PYPROJECT
+    if shared.is_file():
+        text = _config_text(shared)
+        if _PYPROJECT_TABLE.search(text):
+            return _PYPROJECT, text, _TABLE
+    return None
+
+
+def _config_text(path: Path) -> str:
+    try:
+        return read_text(path, place=path.name)
+    except CharterError as error:
+        raise ConfigurationError(error.faults) from error
+
+
+def _matches(inner: str, pattern: str) -> bool:
+    """Whether a glob pattern names a path: `**` crosses folders, a folder names what is in it."""
+    pattern = pattern.rstrip("/")
+    if fnmatchcase(inner, pattern) or inner.startswith(f"{pattern}/"):
+        return True
+    return pattern.startswith("**/") and fnmatchcase(inner, pattern.removeprefix("**/"))
+
+
+def read_text(path: Path, *, place: str) -> str:
+    """The text of a UTF-8 file, with its own line ends and its BOM.
+
+    Raises:
+        InputError: it cannot be read, is no UTF-8 or holds NUL.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(_os_fault(error, place)) from error
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line, column = _position(data, error.start)
+        raise InputError(
+            Fault(
+                message("byte {byte} is no UTF-8", byte=f"0x{data[error.start]:02x}"),
+                Place(place, line, column),
+                message("save the file as UTF-8"),
+            )
+        ) from None
+    if "\0" in text:
+        line, column = _position(data, data.index(b"\0"))
+        hint = message("take it out: a catalogue cannot hold it")
+        raise InputError(Fault(message("NUL character"), Place(place, line, column), hint))
+    return text
+
+
+def _position(data: bytes, offset: int) -> tuple[int, int]:
+    """1-based line and column (in characters) of a byte."""
+    before = data[:offset]
+    line_start = before.rfind(b"\n") + 1
+    return before.count(b"\n") + 1, len(before[line_start:].decode(errors="replace")) + 1
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace a file by `text`: written beside it, then renamed over it.
+
+    What replaces a file is flushed to disk first: a power cut must not leave an empty file where
+    translations were. A new file has nothing to lose.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replaces = path.exists()
+    partial = path.with_name(f".{path.name}.{os.getpid()}{_PARTIAL}")
+    try:
+        with partial.open("wb") as stream:
+            stream.write(text.encode())
+            if replaces:
+                stream.flush()
+                os.fsync(stream.fileno())
+        if replaces:
+            partial.chmod(path.stat().st_mode)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _path_of(edit: Edit) -> str:
+    return edit.new if isinstance(edit, Move) else edit.path
+
+
+_OS_MESSAGES: Mapping[type[OSError], Message] = {
+    FileNotFoundError: message("no such file"),
+    IsADirectoryError: message("this is a folder, a file is expected"),
+    NotADirectoryError: message("a part of this path is no folder"),
+    PermissionError: message("permission denied"),
+}
+
+
+def _os_fault(error: OSError, place: str) -> Fault:
+    text = _OS_MESSAGES.get(type(error), message("{error}", error=error.strerror or str(error)))
+    return Fault(text, Place(place))

@@ -1,0 +1,384 @@
+import os
+import subprocess
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from charter_i18n import history
+from charter_i18n.errors import ConfigurationError
+
+FIRST = datetime(2024, 3, 1, 9, 30, tzinfo=UTC)
+PROJECT = "organisation/charte éthique"
+PATH = "source/charte.md"
+
+
+class Repository:
+    """A real repository whose project is a folder inside it; each commit is a day later."""
+
+    def __init__(self, top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.top = top
+        self.root = top / PROJECT
+        self.root.mkdir(parents=True)
+        self.commits = 0
+        self.monkeypatch = monkeypatch
+        self.git("init", "--quiet", "--initial-branch=main", str(top))
+
+    def git(self, *arguments: str) -> str:
+        done = subprocess.run(
+            ["git", *arguments], cwd=self.root, check=True, capture_output=True, text=True
+        )
+        return done.stdout.strip()
+
+    def write(self, path: str, content: bytes) -> None:
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+    def commit(self, path: str | None = None, content: bytes = b"") -> str:
+        if path is not None:
+            self.write(path, content)
+        date = (FIRST + timedelta(days=self.commits)).isoformat()
+        self.monkeypatch.setenv("GIT_AUTHOR_DATE", "2001-01-01T00:00:00+00:00")
+        self.monkeypatch.setenv("GIT_COMMITTER_DATE", date)
+        self.commits += 1
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "--message", f"commit {self.commits}")
+        return self.git("rev-parse", "HEAD")
+
+
+@pytest.fixture(autouse=True)
+def _neutral_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Zoé")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "zoe@example.org")
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    return Repository(tmp_path / "repository", monkeypatch)
+
+
+def day(number: int) -> datetime:
+    return FIRST + timedelta(days=number)
+
+
+class TestLastCommitDate:
+    def test_is_the_committers_of_the_last_commit_that_touched_the_file(
+        self, repository: Repository
+    ):
+        repository.commit(PATH, b"un\n")
+        repository.commit(PATH, b"deux\n")
+        repository.commit("source/autre.md", b"autre\n")
+        assert history.last_commit_date(repository.root, PATH) == day(1)
+        assert history.last_commit_date(repository.root, "source/autre.md") == day(2)
+
+    def test_is_in_utc(self, repository: Repository, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setenv("TZ", "Pacific/Auckland")
+        repository.commit(PATH, b"un\n")
+        date = history.last_commit_date(repository.root, PATH)
+        assert date is not None
+        assert date.utcoffset() == timedelta(0)
+        assert date == day(0)
+
+    def test_is_none_for_an_untracked_file(self, repository: Repository):
+        repository.commit(PATH, b"un\n")
+        repository.write("source/nouveau.md", b"nouveau\n")
+        assert history.last_commit_date(repository.root, "source/nouveau.md") is None
+        assert history.last_commit_date(repository.root, "source/absent.md") is None
+
+    def test_is_none_before_the_first_commit(self, repository: Repository):
+        repository.write(PATH, b"un\n")
+        assert history.last_commit_date(repository.root, PATH) is None
+
+    def test_is_none_outside_a_repository(self, tmp_path: Path):
+        (tmp_path / "a.md").write_text("a")
+        assert history.last_commit_date(tmp_path, "a.md") is None
+        assert history.last_commit_date(tmp_path / "no folder", "a.md") is None
+
+    def test_is_none_where_there_is_no_git(
+        self, repository: Repository, monkeypatch: pytest.MonkeyPatch
+    ):
+        repository.commit(PATH, b"un\n")
+        monkeypatch.setenv("PATH", str(repository.root))
+        assert history.last_commit_date(repository.root, PATH) is None
+
+    @pytest.mark.parametrize("path", ["*.md", ":(top)a.md", "-n", "é à\nb.md", "[a].md"])
+    def test_takes_a_path_for_nothing_but_a_path(self, repository: Repository, path: str):
+        repository.commit("un.md", b"un\n")
+        assert history.last_commit_date(repository.root, path) is None
+        repository.commit(path, b"deux\n")
+        repository.commit("un.md", b"trois\n")
+        assert history.last_commit_date(repository.root, path) == day(1)
+
+
+class TestCreationDate:
+    def test_is_the_last_commits_before_all(self, repository: Repository):
+        repository.commit(PATH, b"un\n")
+        environ = {"SOURCE_DATE_EPOCH": "86400"}
+        assert history.creation_date(repository.root, PATH, environ) == day(0)
+
+    def test_is_the_epochs_without_a_commit(self, tmp_path: Path):
+        environ = {"SOURCE_DATE_EPOCH": "86400"}
+        expected = datetime(1970, 1, 2, tzinfo=UTC)
+        assert history.creation_date(tmp_path, PATH, environ) == expected
+
+    @pytest.mark.parametrize("environ", [{}, {"SOURCE_DATE_EPOCH": ""}])
+    def test_is_1970_without_both(self, tmp_path: Path, environ: dict[str, str]):
+        expected = datetime(1970, 1, 1, tzinfo=UTC)
+        assert history.creation_date(tmp_path, PATH, environ) == expected
+
+    @pytest.mark.parametrize("value", ["now", "-1", "1.5", " 1", "1\n", "٣", "9" * 12, "0x10"])
+    def test_refuses_an_epoch_that_is_no_number(self, tmp_path: Path, value: str):
+        with pytest.raises(ConfigurationError, match="SOURCE_DATE_EPOCH"):
+            history.creation_date(tmp_path, PATH, {"SOURCE_DATE_EPOCH": value})
+
+
+def test_a_po_date_is_in_utc_to_the_minute():
+    date = datetime(2026, 11, 23, 17, 48, 59, tzinfo=timezone(timedelta(hours=2)))
+    assert history.format_po_date(date) == "2026-11-23 15:48+0000"
+    assert history.format_po_date(datetime(1970, 1, 1, tzinfo=UTC)) == "1970-01-01 00:00+0000"
+
+
+def test_a_po_date_needs_a_time_zone():
+    with pytest.raises(ValueError, match="time zone"):
+        history.format_po_date(datetime(2026, 11, 23, 17, 48))  # noqa: DTZ001 - the fault itself
+
+
+class TestResolve:
+    def test_gives_the_commits_full_hash(self, repository: Repository):
+        first = repository.commit(PATH, b"un\n")
+        repository.git("tag", "--annotate", "v1.0", "--message", "première version")
+        second = repository.commit(PATH, b"deux\n")
+        assert history.resolve(repository.root, "v1.0") == first
+        assert history.resolve(repository.root, "HEAD~1") == first
+        assert history.resolve(repository.root, first[:10]) == first
+        assert history.resolve(repository.root, "main") == second
+        assert history.head(repository.root) == second
+
+    @pytest.mark.parametrize(
+        "revision",
+        ["absent", "", "-h", "--all", "--output=x", "^HEAD", "a\nb", "HEAD:source", "HEAD..HEAD"],
+    )
+    def test_refuses_what_names_no_commit(self, repository: Repository, revision: str):
+        repository.commit(PATH, b"un\n")
+        with pytest.raises(ConfigurationError, match="git knows no revision") as caught:
+            history.resolve(repository.root, revision)
+        assert "git log" in str(caught.value)
+        assert [item.name for item in repository.root.iterdir()] == ["source"]
+
+    def test_says_that_a_clone_is_shallow(self, repository: Repository):
+        repository.commit(PATH, b"un\n")
+        repository.git("tag", "v1.0")
+        repository.commit(PATH, b"deux\n")
+        clone = repository.top.parent / "clone"
+        repository.git(
+            *("clone", "--quiet", "--depth=1", "--no-tags"),
+            *(repository.top.as_uri(), str(clone)),
+        )
+        with pytest.raises(ConfigurationError, match="git fetch --unshallow --tags"):
+            history.resolve(clone / PROJECT, "v1.0")
+
+    def test_says_that_there_is_no_repository(self, tmp_path: Path):
+        with pytest.raises(ConfigurationError, match="not in a git repository"):
+            history.resolve(tmp_path, "HEAD")
+
+    def test_says_that_there_is_no_git(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setenv("PATH", str(tmp_path))
+        with pytest.raises(ConfigurationError, match="git is not installed"):
+            history.resolve(tmp_path, "HEAD")
+
+    def test_says_that_the_repository_is_another_users(
+        self, repository: Repository, monkeypatch: pytest.MonkeyPatch
+    ):
+        repository.commit(PATH, b"un\n")
+        monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+        with pytest.raises(ConfigurationError, match="another user") as caught:
+            history.resolve(repository.root, "HEAD")
+        assert str(caught.value).endswith(f"safe.directory {repository.top})")
+        assert history.last_commit_date(repository.root, PATH) is None
+
+    def test_does_not_follow_the_repository_of_a_hook(
+        self, repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ):
+        commit = repository.commit(PATH, b"un\n")
+        other = tmp_path / "other"
+        subprocess.run(["git", "init", "--quiet", str(other)], check=True)
+        monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+        monkeypatch.setenv("GIT_INDEX_FILE", "index")
+        assert history.resolve(repository.root, "HEAD") == commit
+
+    def test_gives_up_on_a_git_that_hangs(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+        program = tmp_path / "git"
+        program.write_text("#!/bin/sh\nexec /bin/sleep 20\n")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.setattr(history, "_TIMEOUT", 0.05)
+        with pytest.raises(ConfigurationError, match="gave no answer"):
+            history.resolve(tmp_path, "HEAD")
+
+
+def test_head_is_none_without_a_commit(repository: Repository, tmp_path: Path):
+    assert history.head(repository.root) is None
+    assert history.head(tmp_path) is None
+
+
+class TestFilesAt:
+    def test_are_relative_to_the_project_and_sorted(self, repository: Repository):
+        (repository.top / "LISEZMOI.md").write_text("hors du projet")
+        repository.write("source/guides/faq.md", b"faq\n")
+        repository.write("source/b.md", b"b\n")
+        repository.write("sources/x.md", b"x\n")
+        commit = repository.commit(PATH, b"un\n")
+        assert history.files_at(repository.root, commit) == (
+            "source/b.md",
+            "source/charte.md",
+            "source/guides/faq.md",
+            "sources/x.md",
+        )
+        for prefix in ("source", "source/", "./source"):
+            assert history.files_at(repository.root, "HEAD", prefix) == (
+                "source/b.md",
+                "source/charte.md",
+                "source/guides/faq.md",
+            )
+        assert history.files_at(repository.root, "HEAD", "absent") == ()
+
+    def test_are_those_of_the_revision(self, repository: Repository):
+        first = repository.commit("source/ancien.md", b"ancien\n")
+        (repository.root / "source/ancien.md").unlink()
+        second = repository.commit(PATH, b"un\n")
+        assert history.files_at(repository.root, first) == ("source/ancien.md",)
+        assert history.files_at(repository.root, second) == (PATH,)
+
+    @pytest.mark.parametrize("path", ["source/l’été «ici».md", "source/a\nb\t.md", 'source/"q".md'])
+    def test_keep_the_names_as_they_are(self, repository: Repository, path: str):
+        repository.commit(path, b"texte\n")
+        assert history.files_at(repository.root, "HEAD", "source") == (path,)
+        assert history.file_at(repository.root, "HEAD", path) == b"texte\n"
+        assert [item.content for item in history.versions_of(repository.root, path)] == [b"texte\n"]
+
+    def test_are_files_not_links(self, repository: Repository):
+        repository.write(PATH, b"un\n")
+        (repository.root / "source/lien.md").symlink_to("charte.md")
+        repository.commit()
+        assert history.files_at(repository.root, "HEAD") == (PATH,)
+        assert history.file_at(repository.root, "HEAD", "source/lien.md") is None
+
+
+class TestFileAt:
+    def test_gives_the_bytes_of_the_revision(self, repository: Repository):
+        content = "\ufeffUn\u00a0\r\ndeux\x00\n\n".encode()
+        repository.write(".gitattributes", b"source/** -text\n")
+        first = repository.commit(PATH, content)
+        repository.commit(PATH, b"apres\n")
+        assert history.file_at(repository.root, first, PATH) == content
+        assert history.file_at(repository.root, "HEAD", PATH) == b"apres\n"
+        assert history.file_at(repository.root, "HEAD", f"./{PATH}") == b"apres\n"
+
+    def test_is_none_for_what_was_no_file(self, repository: Repository):
+        repository.commit(PATH, b"un\n")
+        assert history.file_at(repository.root, "HEAD", "source") is None
+        assert history.file_at(repository.root, "HEAD", "absent.md") is None
+
+    def test_refuses_an_unknown_revision(self, repository: Repository):
+        repository.commit(PATH, b"un\n")
+        with pytest.raises(ConfigurationError, match='"absent"'):
+            history.file_at(repository.root, "absent", PATH)
+
+    def test_many_come_in_one_run(self, repository: Repository):
+        files = {f"source/{number:03}.md": b"\n" * number for number in range(100)}
+        for path, content in files.items():
+            repository.write(path, content)
+        repository.commit()
+        assert dict(history.contents_at(repository.root, "HEAD", "source")) == files
+
+
+class TestVersionsOf:
+    def test_are_the_states_newest_first(self, repository: Repository):
+        first = repository.commit(PATH, b"un\n")
+        repository.commit("source/autre.md", b"autre\n")
+        third = repository.commit(PATH, b"trois\n")
+        assert list(history.versions_of(repository.root, PATH)) == [
+            (third, day(2), b"trois\n"),
+            (first, day(0), b"un\n"),
+        ]
+
+    def test_are_limited_in_number(self, repository: Repository):
+        commits = [repository.commit(PATH, f"{number}\n".encode()) for number in range(40)]
+        found = [item.revision for item in history.versions_of(repository.root, PATH, limit=3)]
+        assert found == commits[:-4:-1]
+        found = [item.revision for item in history.versions_of(repository.root, PATH)]
+        assert found == commits[::-1]
+
+    def test_follow_a_rename_which_is_no_state_of_its_own(self, repository: Repository):
+        text = "".join(f"Article {number}\n" for number in range(20)).encode()
+        first = repository.commit("charte.md", text)
+        (repository.root / "source").mkdir()
+        repository.git("mv", "charte.md", PATH)
+        repository.commit()
+        third = repository.commit(PATH, text + b"Article 21\n")
+        found = list(history.versions_of(repository.root, PATH))
+        assert [item.revision for item in found] == [third, first]
+        assert [item.content for item in found] == [text + b"Article 21\n", text]
+
+    def test_count_a_branch_when_it_is_merged(self, repository: Repository):
+        first = repository.commit(PATH, b"un\n")
+        repository.git("switch", "--quiet", "--create", "travail")
+        repository.commit(PATH, b"brouillon\n")
+        repository.commit(PATH, b"deux\n")
+        repository.git("switch", "--quiet", "main")
+        repository.commit("source/autre.md", b"autre\n")
+        repository.git("merge", "--quiet", "--no-ff", "--message", "fusion", "travail")
+        found = list(history.versions_of(repository.root, PATH))
+        assert [item.revision for item in found] == [history.head(repository.root), first]
+        assert [item.content for item in found] == [b"deux\n", b"un\n"]
+
+    def test_leave_out_a_time_without_the_file(self, repository: Repository):
+        first = repository.commit(PATH, b"un\n")
+        (repository.root / PATH).unlink()
+        repository.commit()
+        third = repository.commit(PATH, b"deux\n")
+        found = [item.revision for item in history.versions_of(repository.root, PATH)]
+        assert found == [third, first]
+
+    @pytest.mark.parametrize(
+        ("key", "value"),
+        [
+            ("log.showRoot", "false"),
+            ("log.showSignature", "true"),
+            ("log.diffMerges", "combined"),
+            ("color.ui", "always"),
+            ("diff.relative", "true"),
+            ("core.quotePath", "true"),
+            ("diff.renames", "false"),
+            ("format.pretty", "fuller"),
+        ],
+    )
+    def test_do_not_depend_on_the_users_settings(
+        self, repository: Repository, key: str, value: str
+    ):
+        repository.commit("charte.md", b"un\ndeux\n")
+        repository.git("switch", "--quiet", "--create", "travail")
+        (repository.root / "source").mkdir()
+        repository.git("mv", "charte.md", PATH)
+        repository.commit()
+        repository.commit(PATH, b"un\ndeux\ntrois\n")
+        repository.git("switch", "--quiet", "main")
+        repository.commit("source/autre.md", b"autre\n")
+        repository.git("merge", "--quiet", "--no-ff", "--message", "fusion", "travail")
+        expected = list(history.versions_of(repository.root, PATH))
+        assert [item.content for item in expected] == [b"un\ndeux\ntrois\n", b"un\ndeux\n"]
+        repository.git("config", key, value)
+        assert list(history.versions_of(repository.root, PATH)) == expected
+
+    def test_are_none_where_there_is_no_history(self, repository: Repository, tmp_path: Path):
+        assert list(history.versions_of(repository.root, PATH)) == []
+        assert list(history.versions_of(tmp_path, PATH)) == []
+        repository.commit(PATH, b"un\n")
+        assert list(history.versions_of(repository.root, "source/absent.md")) == []
