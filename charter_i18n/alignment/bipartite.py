@@ -24,7 +24,9 @@ def best_matching(values: Mapping[tuple[int, int], float]) -> list[tuple[int, in
         turned = {(column, row): value for (row, column), value in values.items()}
         return sorted((row, column) for column, row in best_matching(turned))
     costs = [[-values.get((row, column), 0.0) for column in columns] for row in rows]
-    pairs = [(rows[row], columns[column]) for column, row in enumerate(_cheapest(costs)) if row >= 0]
+    pairs = [
+        (rows[row], columns[column]) for column, row in enumerate(_cheapest(costs)) if row >= 0
+    ]
     return sorted(pair for pair in pairs if pair in values)
 
 

@@ -10,17 +10,10 @@ from dataclasses import dataclass
 
 from charter_i18n.alignment.anchors import Line, equal_pairs
 from charter_i18n.alignment.links import EDGE, Links, Pairs
-from charter_i18n.model import Kind, Passage
+from charter_i18n.alignment.outline import Outline
+from charter_i18n.model import Kind
 
 _MAJORITY = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """One side's passages; which are mere labels, and which have content of their own."""
-
-    passages: Sequence[Passage]
-    labels: Sequence[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +62,9 @@ def shared_sections(old: Outline, new: Outline, links: Links) -> dict[tuple[int,
         if old.labels[old_index] or new.labels[new_index]:
             continue
         votes.update(
-            (above, heading) for heading in after.above[new_index] for above in before.above[old_index]
+            (above, heading)
+            for heading in after.above[new_index]
+            for above in before.above[old_index]
         )
     shares = {
         (above, heading): count / max(before.sizes[above], after.sizes[heading])
@@ -86,7 +81,11 @@ def _sections(outline: Outline) -> _Sections:
     path: list[int] = []
     for index, passage in enumerate(outline.passages):
         depth = len(passage.section)
-        while path and passage.kind is Kind.HEADING and len(outline.passages[path[-1]].section) >= depth:
+        while (
+            path
+            and passage.kind is Kind.HEADING
+            and len(outline.passages[path[-1]].section) >= depth
+        ):
             path.pop()
         above.append(tuple(path))
         if not outline.labels[index]:

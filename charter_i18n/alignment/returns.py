@@ -1,14 +1,16 @@
 """Texts that come back: passages of earlier revisions, for new ones that no old one serves."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple
 
 from charter_i18n import normalise
 from charter_i18n.alignment.assignment import Assignment, Edge, Rules, assign
-from charter_i18n.alignment.revisions import Changed, Texts, compare_all, twins
+from charter_i18n.alignment.links import Pairs
+from charter_i18n.alignment.outline import Changed
+from charter_i18n.alignment.revisions import Texts, compare_all, twins
 from charter_i18n.alignment.scoring import compare
-from charter_i18n.alignment.texts import Reading
+from charter_i18n.alignment.texts import Reading, is_label, read
 from charter_i18n.model import Passage
 
 # Nothing stands around an obsolete text that could speak for it: it must speak for itself.
@@ -17,76 +19,95 @@ _FLOOR = 0.6
 _VERSIONS = 0.8
 
 
-class Return(NamedTuple):
-    """A new passage and the obsolete one that it comes from."""
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """The new passages that no old one serves, by index, and what those say that have words.
 
-    new: int
-    obsolete: int
-    score: float
-
-
-def equal_returns(
-    obsolete: Sequence[Passage], new: Mapping[int, Passage]
-) -> list[Return]:
-    """The new passages whose very text stands among the obsolete, or does but for typography.
-
-    Args:
-        obsolete: Passages of earlier revisions.
-        new: New passages without an old one, by index.
+    `doubtful` are those with a suggestion among the old ones: an equal text helps them, one that
+    is merely alike does not.
     """
-    found: list[Return] = []
-    taken: set[int] = set()
-    served: set[int] = set()
-    for level in (lambda passage: passage.key, lambda passage: normalise.typography(passage.msgid)):
-        known: dict[Hashable, int] = {}
-        for index, passage in enumerate(obsolete):
-            if index not in taken:
-                known.setdefault(level(passage), index)
-        for index, passage in new.items():
-            partner = known.get(level(passage))
-            if partner is not None and partner not in taken and index not in served:
-                taken.add(partner)
-                served.add(index)
-                found.append(Return(index, partner, 1.0))
-    return found
+
+    passages: Mapping[int, Passage]
+    readings: Mapping[int, Reading]
+    doubtful: Container[int]
 
 
-def similar_returns(
-    obsolete: Mapping[int, Reading],
-    new: Mapping[int, Reading],
+def returns(
+    obsolete: Sequence[Passage],
+    new: Alone,
     *,
     floor: float,
     margin: float,
+    label_nouns: Sequence[str] = normalise.LABEL_NOUNS,
 ) -> Assignment:
-    """The new passages that resemble obsolete ones.
+    """Find the new passages that stand among the obsolete, or resemble one of these.
 
     Args:
-        obsolete: The passages of earlier revisions that are left, by index.
-        new: The new passages that are left, by index.
+        obsolete: Passages of earlier revisions.
+        new: New passages without an old one.
         floor: The least score of a pair.
         margin: The least distance to the next best.
+        label_nouns: The words that stand before a number in a label.
     """
-    texts = compare_all(Changed((), obsolete, {}), Changed((), new, {}), (), lambda _: 0)
-    least = max(floor, _FLOOR)
-    scores = {
-        edge: likeness.score(neighbours=0.0) for edge, likeness in texts.likenesses.items()
+    equal = _equal(obsolete, new.passages, lambda passage: passage.key, {})
+    equal |= _equal(
+        obsolete, new.passages, lambda passage: normalise.typography(passage.msgid), equal
+    )
+    left = {
+        index: reading
+        for index, reading in new.readings.items()
+        if index not in equal and index not in new.doubtful
     }
-    likely = {edge: score for edge, score in scores.items() if score >= least}
-    rules = Rules(least, margin, _versions(texts, likely), twins(new))
+    taken = set(equal.values())
+    texts = enumerate(obsolete if left else ())
+    readings = {
+        index: read(passage.msgid, nouns=label_nouns)
+        for index, passage in texts
+        if index not in taken and not is_label(passage.msgid, nouns=label_nouns)
+    }
+    similar = _similar(readings, left, floor=max(floor, _FLOOR), margin=margin)
+    pairs = dict.fromkeys(((old, index) for index, old in equal.items()), 1.0)
+    return Assignment(pairs | similar.pairs, similar.doubtful)
+
+
+def _equal(
+    obsolete: Sequence[Passage],
+    new: Mapping[int, Passage],
+    level: Callable[[Passage], Hashable],
+    known: Pairs,
+) -> Pairs:
+    """The obsolete index of each new passage that is equal to an obsolete one."""
+    wanted = {index: level(passage) for index, passage in new.items() if index not in known}
+    taken = set(known.values())
+    free: dict[Hashable, int] = {}
+    for index, passage in enumerate(obsolete if wanted else ()):
+        if index not in taken:
+            free.setdefault(level(passage), index)
+    partners = {index: free.pop(key, None) for index, key in wanted.items()}
+    return {index: partner for index, partner in partners.items() if partner is not None}
+
+
+def _similar(
+    obsolete: Mapping[int, Reading], new: Mapping[int, Reading], *, floor: float, margin: float
+) -> Assignment:
+    if not obsolete or not new:
+        return Assignment({}, ())
+    texts = compare_all(Changed((), obsolete, {}), Changed((), new, {}), (), lambda _: 0)
+    scores = {edge: likeness.score(neighbours=0.0) for edge, likeness in texts.likenesses.items()}
+    likely = {edge: score for edge, score in scores.items() if score >= floor}
+    rules = Rules(floor, margin, _versions(texts, likely), twins(new))
     return assign(lambda made: _remaining(likely, made), rules)
 
 
-def _remaining(scores: Mapping[Edge, float], made: Mapping[Edge, float]) -> dict[Edge, float]:
+def _remaining(scores: Mapping[Edge, float], made: Iterable[Edge]) -> dict[Edge, float]:
     olds = {old for old, _ in made}
     news = {new for _, new in made}
     return {
-        edge: score
-        for edge, score in scores.items()
-        if edge[0] not in olds and edge[1] not in news
+        edge: score for edge, score in scores.items() if edge[0] not in olds and edge[1] not in news
     }
 
 
-def _versions(texts: Texts, likely: Mapping[Edge, float]) -> dict[int, int]:
+def _versions(texts: Texts, likely: Iterable[Edge]) -> dict[int, int]:
     """The same number for obsolete texts that are versions of one text."""
     numbers = {index: index for index in texts.old}
     rivals: dict[int, list[int]] = {}

@@ -5,30 +5,15 @@ from dataclasses import dataclass
 
 from charter_i18n.alignment.assignment import Assignment, Edge, Rules, assign
 from charter_i18n.alignment.index import candidates, index
+from charter_i18n.alignment.outline import Changed, Place
 from charter_i18n.alignment.links import EDGE, Links
 from charter_i18n.alignment.scoring import KIND_BONUS, SECTION_BONUS, Likeness, compare
 from charter_i18n.alignment.splits import Family, Relations, families
 from charter_i18n.alignment.surroundings import Surroundings, surroundings
 from charter_i18n.alignment.texts import Profile, Reading, profile, weigh
-from charter_i18n.model import Kind
 
 _CONTAINED = 0.5
 _DIGITS = 6
-
-Place = tuple[Kind, tuple[str, ...]]
-"""Where a text stands: its kind, and the headings above it that are no mere labels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One side: the readings and places of its texts without a pair, by index.
-
-    `content` are the indices of all passages that count as neighbours, ascending.
-    """
-
-    content: Sequence[int]
-    readings: Mapping[int, Reading]
-    places: Mapping[int, Place]
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,9 @@ def _family(
             part
             for part, share in zip(parts, shares, strict=True)
             if _belongs(relations, whole, part, share)
-            and not _elsewhere(whole, share / relations.parts[part].substance, rivals.of_parts[part])
+            and not _elsewhere(
+                whole, share / relations.parts[part].substance, rivals.of_parts[part]
+            )
         ]
         if kept == parts:
             return _measured(relations, whole, parts, sum(shares))
@@ -125,9 +127,7 @@ def _belongs(relations: Relations, whole: int, part: int, share: float) -> bool:
 
 def _elsewhere(whole: int, contained: float, rivals: Iterable[tuple[float, int]]) -> bool:
     """Whether a part is better explained as another whole's revision."""
-    return any(
-        other != whole and value >= contained - _ADVANTAGE for value, other in rivals
-    )
+    return any(other != whole and value >= contained - _ADVANTAGE for value, other in rivals)
 
 
 def _outdone(family: Family, rivals: _Rivals) -> bool:

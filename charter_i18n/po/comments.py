@@ -6,60 +6,58 @@ any other character after `#` makes a translator's comment, as in gettext.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from charter_i18n.model import Entry
 from charter_i18n.po.lexer import BLANKS
 
 FUZZY = "fuzzy"
 
+_BLANKS = " \t\r\f\v"
 _LINE_END = re.compile(r"\r\n?|\n")
 # A file name that holds blanks stands between U+2068 and U+2069 (gettext manual, "PO Files").
 _REFERENCE = re.compile(r"\u2068([^\u2069]+)\u2069([^ \t\r\n]*)|([^ \t\r\n]+)")
 _MARK = re.compile(rf"{BLANKS}(?:#~{BLANKS})?#(?![~|])([.:,=]?)")
-_EXTRACTED, _REFERENCES = ".", ":"
+_EXTRACTED, _REFERENCES, _FLAGS = ".", ":", frozenset({",", "="})
 _BEFORE = {_EXTRACTED: ":,=", _REFERENCES: ",="}  # what the tool's lines stand above
 
 
-@dataclass(slots=True)
-class Comments:
-    """What the comment lines of an entry say, by kind."""
+class Comments(NamedTuple):
+    """What the comment lines of an entry say, by kind; `flags` without `fuzzy`."""
 
-    comments: list[str]
-    extracted: list[str]
-    references: list[str]
-    flags: list[str]
-
-    @property
-    def fuzzy(self) -> bool:
-        """Whether one of the flags is `fuzzy`."""
-        return FUZZY in self.flags
+    comments: tuple[str, ...]
+    extracted: tuple[str, ...]
+    references: tuple[str, ...]
+    flags: tuple[str, ...]
+    fuzzy: bool
 
 
-def read(blocks: Iterable[str]) -> Comments:
-    """Sort the lines of comment blocks by their kind; every line is kept.
+def read(block: str) -> Comments:
+    """Sort the lines of a comment block by their kind; every line is kept.
 
     Of a comment's text one blank after its mark is taken off. Flags are read from all their
     lines, though gettext heeds only the last: an entry that says fuzzy anywhere is fuzzy.
     """
-    found = Comments([], [], [], [])
-    for block in blocks:
-        for line in block.split("\n"):
-            text = line.removesuffix("\r")
-            if not text.startswith("#") or text.startswith("#~"):
-                text = text.lstrip(" \t\r\f\v").removeprefix("#~").lstrip(" \t\r\f\v")
-                if not text:
-                    continue
-            mark = text[1:2]
-            if mark == _EXTRACTED:
-                found.extracted.append(text[2:].removeprefix(" "))
-            elif mark == _REFERENCES:
-                found.references += _references(text[2:])
-            elif mark in {",", "="}:
-                found.flags += [flag.strip(" \t") for flag in text[2:].split(",")]
-            else:
-                found.comments.append(text[1:].removeprefix(" "))
-    return found
+    comments: list[str] = []
+    extracted: list[str] = []
+    references: list[str] = []
+    flags: list[str] = []
+    for line in block.split("\n"):
+        text = line.removesuffix("\r")
+        if not text.startswith("#") or text.startswith("#~"):
+            text = text.lstrip(_BLANKS).removeprefix("#~").lstrip(_BLANKS)
+        mark = text[1:2]
+        if mark == _EXTRACTED:
+            extracted.append(text[2:].removeprefix(" "))
+        elif mark == _REFERENCES:
+            references += _references(text[2:])
+        elif mark in _FLAGS:
+            flags += [flag.strip(_BLANKS) for flag in text[2:].split(",")]
+        elif text:
+            comments.append(text[1:].removeprefix(" "))
+    others = tuple(flag for flag in flags if flag not in {"", FUZZY})
+    return Comments(tuple(comments), tuple(extracted), tuple(references), others, FUZZY in flags)
 
 
 def _references(text: str) -> list[str]:

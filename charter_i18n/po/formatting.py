@@ -53,7 +53,7 @@ def _fields(entry: Entry) -> str:
         msgctxt=_masked(entry.msgctxt),
         msgid_plural=(_masked(plural.msgid) or _EMPTY) if plural else "",
         msgstr_plural=_forms(plural.msgstrs) if plural else {},
-        flags=_flags(entry),
+        flags=[comments.FUZZY, *entry.flags] if entry.fuzzy else [*entry.flags],
         obsolete=entry.obsolete,
         previous_msgctxt=_masked(previous.msgctxt) if previous else None,
         previous_msgid=_masked(previous.msgid) if previous else None,
@@ -69,8 +69,3 @@ def _masked(text: str | None) -> str | None:
 def _forms(msgstrs: Iterable[str]) -> dict[int, str]:
     """The plural forms by number; an entry without any gets an empty first one."""
     return {number: text.translate(_MASK) for number, text in enumerate(msgstrs)} or {0: ""}
-
-
-def _flags(entry: Entry) -> list[str]:
-    others = [flag for flag in entry.flags if flag != comments.FUZZY]
-    return [comments.FUZZY, *others] if entry.fuzzy else others

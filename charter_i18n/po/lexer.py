@@ -7,7 +7,6 @@ each character once, which keeps a file of 60 MB under half a second.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 BLANKS = r"[ \t\r\f\v]*+"  # what gettext's lexer skips between tokens (po-lex.c)
 
@@ -33,24 +32,25 @@ _TOKEN = re.compile(
 )
 
 
+NUMBERED = "n"
+PREVIOUS = "CIP"
+
 # The letter of each keyword: small for the entry, capital for the previous text (`#|`).
 _LETTERS = {
     "msgctxt": "c",
     "msgid": "i",
     "msgid_plural": "p",
     "msgstr": "s",
+    "msgstr[]": NUMBERED,
     "#|msgctxt": "C",
     "#|msgid": "I",
     "#|msgid_plural": "P",
 }
-NUMBERED = "n"  # the letter of `msgstr[0]`
 _UNKNOWN = "?"
-PREVIOUS = "CIP"
 _MSGSTR = frozenset({"s", NUMBERED})
 _OPENING = frozenset({"", "c", *PREVIOUS})  # comments (without letter) and what comes first
 
 
-@dataclass(slots=True)
 class Block:
     """The lines of one entry, as matches of the token expression.
 
@@ -59,12 +59,15 @@ class Block:
     may have comments only.
     """
 
-    start: int
-    end: int = -1
-    letters: str = ""
-    comments: list[str] = field(default_factory=list)
-    fields: list[re.Match[str]] = field(default_factory=list)
-    strays: list[re.Match[str]] = field(default_factory=list)
+    __slots__ = ("comments", "end", "fields", "letters", "start", "strays")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.end = start
+        self.letters = ""
+        self.comments = ""
+        self.fields: list[re.Match[str]] = []
+        self.strays: list[re.Match[str]] = []
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -73,35 +76,36 @@ def blocks(text: str) -> Iterator[Block]:
     Comments belong to the entry that follows, however many blank lines stand between, as in
     gettext. What stands between the end of a block and the start of the next is blank.
     """
-    block = None
+    block = Block(0)
     for token in _TOKEN.finditer(text):
         kind = token.lastgroup
         if kind == "blank":
             continue
         letter = _letter(token) if kind == "field" else ""
-        if block is None:
-            block = Block(token.start())
-        elif block.letters and kind != "stray" and _opens(letter, block.letters[-1]):
+        if block.letters and kind != "stray" and _opens(letter, block.letters[-1]):
             yield block
             block = Block(token.start())
+        elif not block.end:
+            block.start = token.start()
         block.end = token.end()
         if letter:
             block.letters += letter
             block.fields.append(token)
         elif kind == "comments":
-            block.comments.append(token[0])
+            block.comments += token[0]
         else:
             block.strays.append(token)
-    if block is not None:
+    if block.end:
         yield block
 
 
 def _letter(token: re.Match[str]) -> str:
     mark, keyword, index = token.group("mark", "keyword", "index")
-    letter = _LETTERS.get(f"#|{keyword}" if mark[-1:] == "|" else keyword, _UNKNOWN)
-    if index is None:
-        return letter
-    return NUMBERED if letter == "s" else _UNKNOWN
+    if mark and mark[-1] == "|":
+        keyword = f"#|{keyword}"
+    if index is not None:
+        keyword = f"{keyword}[]"
+    return _LETTERS.get(keyword, _UNKNOWN)
 
 
 def _opens(letter: str, last: str) -> bool:

@@ -67,6 +67,7 @@ class _Reader:
         self._text = text
         self._path = path
         self._lines: dict[tuple[str, str | None], int] = {}  # where each key stands
+        self._known: dict[str, comments.Comments] = {}
         self._line = 1
         self._counted = 0  # the offset at which `_line` stands
         for sentence, offset in diagnosis.forbidden(text):
@@ -79,7 +80,7 @@ class _Reader:
         if len(self.faults) > faults:
             return None
         texts, forms = self._texts(block)
-        notes = comments.read(block.comments)
+        notes = self._comments(block.comments)
         offset = _first_keyword(block)
         entry = Entry(
             msgid=texts["i"],
@@ -89,10 +90,10 @@ class _Reader:
             obsolete=block.fields[0]["mark"][:2] == "#~",
             previous=Key(texts["I"], texts.get("C")) if "I" in texts else None,
             plural=Plural(texts["p"], tuple(forms)) if forms else None,
-            comments=tuple(notes.comments),
-            extracted=tuple(notes.extracted),
-            references=tuple(notes.references),
-            flags=tuple(notes.flags),
+            comments=notes.comments,
+            extracted=notes.extracted,
+            references=notes.references,
+            flags=notes.flags,
             raw=self._text[block.start : block.end],
             gap=gap,
             line=self._line_at(offset),
@@ -117,6 +118,13 @@ class _Reader:
             else:
                 texts[letter] = text
         return texts, forms
+
+    def _comments(self, block: str) -> comments.Comments:
+        """The comments of a block; neighbours in one section often share them."""
+        found = self._known.get(block)
+        if found is None:
+            found = self._known[block] = comments.read(block)
+        return found
 
     def _check_shape(self, block: Block) -> None:
         """Every line is PO, and the keywords make an entry."""

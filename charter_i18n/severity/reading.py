@@ -1,0 +1,208 @@
+"""A text as severity reads it: words and signs, which of them carry the topic, which sentence."""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from charter_i18n import normalise
+from charter_i18n.lexicon import Lexicon, Words
+
+_TARGET = re.compile(r"\(?\[?<?(?P<target>[^<>]*)>?\]?\)?$")
+_MARKUP = frozenset("*_~[]{}\\|")
+_SENTENCE_END = frozenset(".!?;:…\n")
+_STOP = frozenset(".!?…")
+_SHORT_WORD = 3
+_BLANKS_INSIDE = re.compile(rf"[{normalise.BLANKS}]+")
+_DIGIT = re.compile(r"\d")
+
+
+class Sort(Enum):
+    """What a token is."""
+
+    WORD = auto()
+    NUMBER = auto()
+    SIGN = auto()
+    VERBATIM = auto()  # code, a URL, a placeholder of a template engine
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The tokens of a text on level N1, without blanks and markup, in parallel tuples.
+
+    `texts` are the tokens as written, `words` in lower case (`-t-il` as `il`). `stems` are empty
+    for words that say little of the topic. `units` numbers the sentences (and what semicolons and
+    colons divide). `markup` are the signs and targets that were left out, in order: emphasis,
+    links, images, tags, footnote references.
+    """
+
+    text: str
+    texts: tuple[str, ...]
+    words: tuple[str, ...]
+    sorts: tuple[Sort, ...]
+    stems: tuple[str, ...]
+    units: tuple[int, ...]
+    targets: tuple[str, ...]
+    marks: tuple[str, ...]
+
+    @property
+    def phrases(self) -> Words:
+        """The words as phrases are found in them."""
+        return Words(
+            self.words,
+            tuple(sort is Sort.NUMBER for sort in self.sorts),
+            tuple(sort is Sort.SIGN for sort in self.sorts),
+        )
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def quote(self, positions: Sequence[int]) -> str:
+        """The words at some positions as a reader would quote them, `…` for what is between."""
+        parts: list[str] = []
+        for place, position in enumerate(positions):
+            text = self.texts[position]
+            apart = place > 0 and position != positions[place - 1] + 1
+            joins = text in ",;.)" or not parts or parts[-1].endswith("'") or text.startswith("-")
+            if apart:
+                parts.append(" … ")
+            elif not joins:
+                parts.append(" ")
+            parts.append(text)
+        return "".join(parts)
+
+
+def read(text: str, lexicon: Lexicon) -> Reading:
+    """Read a text of level N1.
+
+    Args:
+        text: The text, see `normalise.typography`.
+        lexicon: What is known of its language.
+    """
+    texts: list[str] = []
+    targets: list[str] = []
+    marks: list[str] = []
+    parts = normalise.partition(text, joints=lexicon.joints)
+    for place, part in enumerate(parts):
+        if part.isspace() and part != "\n":
+            continue
+        if _is_markup(parts, place):
+            marks.append(part)
+        elif _is_target(parts, place):
+            targets.append(_target(part))
+        else:
+            texts.append(part)
+    sorts = tuple(_sort(part) for part in texts)
+    words = tuple(_word(part, sort) for part, sort in zip(texts, sorts, strict=True))
+    return Reading(
+        text=text,
+        texts=tuple(texts),
+        words=words,
+        sorts=sorts,
+        stems=tuple(_stem(word, sort, lexicon) for word, sort in zip(words, sorts, strict=True)),
+        units=_units(texts, words),
+        targets=tuple(targets),
+        marks=tuple(marks),
+    )
+
+
+def _is_target(parts: Sequence[str], place: int) -> bool:
+    part = parts[place]
+    if part.startswith(("[^", "](")) and len(part) > 1:
+        return True
+    before = parts[place - 1] if place else ""
+    if before == "(" and place > 1 and parts[place - 2] == "]":
+        return True
+    return part.startswith("<") and part.endswith(">") and len(part) > 1
+
+
+def _is_markup(parts: Sequence[str], place: int) -> bool:
+    part = parts[place]
+    if part in _MARKUP:
+        return True
+    after = parts[place + 1] if place + 1 < len(parts) else ""
+    before = parts[place - 1] if place else ""
+    if part == "!":
+        return after == "["
+    if part == "(":
+        return before == "]"
+    if part == ")":
+        return place > 1 and _closes_link(parts, place)
+    return False
+
+
+def _closes_link(parts: Sequence[str], place: int) -> bool:
+    for start in range(place - 1, max(place - 24, 0), -1):
+        if parts[start] == "(":
+            return start > 0 and parts[start - 1] == "]"
+        if parts[start] == ")":
+            return False
+    return False
+
+
+def _target(part: str) -> str:
+    found = _TARGET.match(part)
+    return found["target"] if found else part
+
+
+def _sort(part: str) -> Sort:
+    first = part[0]
+    if first == "`" and len(part) > 1:
+        return Sort.VERBATIM
+    if first in "{<" and len(part) > 1:
+        return Sort.VERBATIM
+    if _DIGIT.match(part):
+        return Sort.NUMBER
+    if "://" in part or part.startswith("mailto:"):
+        return Sort.VERBATIM
+    if any(map(str.isalpha, part[:2])) or first == "&":
+        return Sort.WORD
+    return Sort.SIGN
+
+
+def _word(part: str, sort: Sort) -> str:
+    if sort is Sort.VERBATIM:
+        return part
+    if sort is Sort.NUMBER:
+        return _BLANKS_INSIDE.sub("", part).casefold()
+    word = html.unescape(part).casefold()
+    return word.removeprefix("-t").removeprefix("-") if len(word) > 1 else word
+
+
+def _stem(word: str, sort: Sort, lexicon: Lexicon) -> str:
+    if sort is Sort.SIGN or lexicon.is_a("function", word):
+        return ""
+    if sort is not Sort.WORD:
+        return word
+    return stem(word, lexicon)
+
+
+def stem(word: str, lexicon: Lexicon) -> str:
+    """A word without its ending, so that forms of one word are alike; four letters at least."""
+    for ending in lexicon.stem_endings:
+        if word.endswith(ending) and len(word) - len(ending) > _SHORT_WORD:
+            return word[: -len(ending)]
+    return word
+
+
+def _units(texts: Sequence[str], words: Sequence[str]) -> tuple[int, ...]:
+    units = []
+    unit = 0
+    for place, text in enumerate(texts):
+        units.append(unit)
+        if text in _SENTENCE_END and _ends_sentence(texts, words, place):
+            unit += 1
+    return tuple(units)
+
+
+def _ends_sentence(texts: Sequence[str], words: Sequence[str], place: int) -> bool:
+    if place + 1 >= len(texts):
+        return False
+    if texts[place] not in _STOP:
+        return texts[place] in ";:\n"
+    # "art. 5", "M. Martin": a full stop after a short word does not end a sentence.
+    before = words[place - 1] if place else ""
+    following = texts[place + 1]
+    capital = following[0].isupper() or not following[0].isalpha()
+    return capital and (len(before) > _SHORT_WORD or texts[place] != "." or before.isdigit())
