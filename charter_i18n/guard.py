@@ -18,7 +18,7 @@ from charter_i18n.formats.blocks import Node
 from charter_i18n.formats.leaves import Inline
 from charter_i18n.formats.markdown import BOM, Scan
 from charter_i18n.formats.parser import ParserPanicError
-from charter_i18n.model import Document, Kind, Segment, Verbatim
+from charter_i18n.model import Document, Kind, Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,7 @@ class Guard:
         translated = {
             piece.section[0]
             for index in fillings
-            if isinstance(piece := self._pieces[index], Segment)
-            and piece.kind is Kind.FRONT_MATTER
+            if isinstance(piece := self._pieces[index], Segment) and piece.kind is Kind.FRONT_MATTER
         }
         if rendered.front == self._source.front:
             return None

@@ -8,7 +8,7 @@ stays as an obsolete entry.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from charter_i18n import po
+from charter_i18n import links, po
 from charter_i18n.model import Catalogue, Change, ChangeKind, Entry, Key, Severity
 
 
@@ -35,8 +35,23 @@ class Merge:
 
 
 def _nothing(_key: Key) -> str:
-    """The memory of a locale with one document."""
+    """The answer where nothing is known."""
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Translations of a text from beyond the catalogue; nothing where there is none.
+
+    `memory` gives the one on which the other documents of the locale agree, `approved` the one
+    that a reviewer approved last.
+    """
+
+    memory: Callable[[Key], str] = _nothing
+    approved: Callable[[Key], str] = _nothing
+
+
+_FORGETFUL = Recall()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +61,16 @@ class _Sources:
     live: Mapping[Key, Entry]
     obsolete: Mapping[Key, Entry]
     changes: Mapping[Key, Change]
-    memory: Callable[[Key], str]
+    recall: Recall
     carry: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    """A new entry, the keys of the old entries that it replaces, and those it only drew on."""
+    """A new entry, and the keys of the old entries that it replaces: the others stay."""
 
     entry: Entry
     replaces: tuple[Key, ...] = ()
-    draws_on: tuple[Key, ...] = ()
     carried: Carry | None = None
     found: bool = False
 
@@ -66,19 +80,18 @@ def merge(
     template: Sequence[Entry],
     changes: Sequence[Change],
     *,
-    memory: Callable[[Key], str] = _nothing,
+    recall: Recall = _FORGETFUL,
     carry: bool = True,
 ) -> Merge:
     """Bring `catalogue` to the texts of `template`.
 
-    `changes` pair the catalogue's texts with the template's (`revision.revise`). `memory` gives
-    the translation on which the other documents of the locale agree, or nothing. `carry` keeps translations
-    current over cosmetic changes.
+    `changes` pair the catalogue's texts with the template's (`revision.revise`). `carry` keeps
+    translations current over cosmetic changes.
     """
     live = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
     obsolete = {entry.key: entry for entry in catalogue.entries if entry.obsolete}
     by_new = {passage.key: change for change in changes for passage in change.new}
-    sources = _Sources(live, obsolete, by_new, memory, carry)
+    sources = _Sources(live, obsolete, by_new, recall, carry)
     filled = tuple(_fill(entry, sources) for entry in template)
     entries = (*(item.entry for item in filled), *_left_over(catalogue, filled))
     if entries == catalogue.entries:
@@ -99,7 +112,11 @@ def _fill(wanted: Entry, sources: _Sources) -> _Filled:
     if returning is not None and returning.translated:
         revived = _placed(replace(returning, obsolete=False, raw=""), wanted)
         return _Filled(revived, replaces=(key,), found=True)
-    filled = _from_change(wanted, sources) or _from_memory(wanted, sources)
+    filled = (
+        _from_ledger(wanted, sources)
+        or _from_change(wanted, sources)
+        or _from_memory(wanted, sources)
+    )
     if returning is None:
         return filled
     # The notes of an entry that was left without a translation; one entry a key in a file.
@@ -114,9 +131,22 @@ def _placed(entry: Entry, wanted: Entry) -> Entry:
     return po.with_tool_lines(entry, extracted=wanted.extracted, references=wanted.references)
 
 
+def _from_ledger(wanted: Entry, sources: _Sources) -> _Filled | None:
+    """A text that returns, with the translation that a reviewer approved for it."""
+    msgstr = sources.recall.approved(wanted.key)
+    if not msgstr:
+        return None
+    change = sources.changes.get(wanted.key)
+    olds = [sources.live.get(passage.key) for passage in change.old] if change else []
+    same = [old for old in olds if old is not None and old.msgstr == msgstr]
+    comments = same[0].comments if same else ()
+    entry = replace(wanted, msgstr=msgstr, comments=comments)
+    return _Filled(entry, replaces=tuple(old.key for old in same), found=True)
+
+
 def _from_memory(wanted: Entry, sources: _Sources) -> _Filled:
     """A new text: translated where the other documents agree on a translation."""
-    msgstr = sources.memory(wanted.key)
+    msgstr = sources.recall.memory(wanted.key)
     return _Filled(replace(wanted, msgstr=msgstr), found=bool(msgstr))
 
 
@@ -146,11 +176,20 @@ def _revised(wanted: Entry, old: Entry, change: Change, sources: _Sources) -> _F
     if change.severity <= Severity.COSMETIC and sources.carry:
         if old.fuzzy:
             return _Filled(_fuzzy(entry, old.previous), replaces=(old.key,))
-        carried = Carry(change, old, entry) if change.severity is Severity.COSMETIC else None
-        return _Filled(entry, replaces=(old.key,), carried=carried)
+        msgstr = links.follow(old.msgid, wanted.msgid, old.msgstr)
+        if msgstr is not None:
+            return _carried(replace(entry, msgstr=msgstr), old, change)
     # The text that the msgstr translates: the oldest one, over several revisions.
     previous = old.previous if old.fuzzy and old.previous else old.key
     return _Filled(_fuzzy(entry, previous), replaces=(old.key,))
+
+
+def _carried(entry: Entry, old: Entry, change: Change) -> _Filled:
+    """`entry` stays current; where its msgstr had to be altered, the old pair stays as well."""
+    carried = Carry(change, old, entry) if change.severity is Severity.COSMETIC else None
+    if entry.msgstr != old.msgstr:
+        return _Filled(replace(entry, comments=()), carried=carried)
+    return _Filled(entry, replaces=(old.key,), carried=carried)
 
 
 def _fuzzy(entry: Entry, previous: Key | None) -> Entry:
@@ -161,13 +200,12 @@ def _fuzzy(entry: Entry, previous: Key | None) -> Entry:
 def _joined(wanted: Entry, olds: Sequence[Entry]) -> _Filled:
     """Several old texts became one, or one became several: the old pairs stay as well."""
     translated = [entry for entry in olds if entry.translated]
-    keys = tuple(entry.key for entry in olds)
     if not translated:
-        return _Filled(wanted, draws_on=keys)
+        return _Filled(wanted)
     previous = Key(" ".join(entry.msgid for entry in olds), olds[0].msgctxt)
     msgstr = " ".join(entry.msgstr for entry in translated)
     entry = replace(wanted, msgstr=msgstr, fuzzy=True, previous=previous)
-    return _Filled(entry, draws_on=keys)
+    return _Filled(entry)
 
 
 def _left_over(catalogue: Catalogue, filled: Sequence[_Filled]) -> tuple[Entry, ...]:

@@ -136,7 +136,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Plural:
-    """The plural half of an entry: `msgid_plural` and `msgstr[0]`, `msgstr[1]`, …"""
+    """The plural half of an entry: `msgid_plural` and `msgstr[0]`, `msgstr[1]` and so on."""
 
     msgid: str
     msgstrs: tuple[str, ...]

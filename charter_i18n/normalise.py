@@ -9,6 +9,7 @@ Everything here is pure and runs on every segment of a project, so that all patt
 once and no loop runs over characters.
 """
 
+import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -53,10 +54,12 @@ _BARE = r"[^\s\0<>\"'’‘«»“”()\[\]{}|\\^`*,;]*[^\s\0<>\"'’‘«»“�
 _BARE_URL = rf"(?<![\w/]){_SCHEME}{_BARE}"
 _DESTINATION = r"(?<=\]\()(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))+)"
 _TAG = r"<(?=[A-Za-z/!?])[^<>]*>"
+_TEMPLATE = r"\{\{[^\0]*?\}\}|\{%[^\0]*?%\}|\{:[^{}]*\}"
+_REFERENCE = r"\[\^[^\]\s]+\]|(?<=\])\[[^\[\]]*\]"
 _VERBATIM = re.compile(
-    rf"\\[\\`<]|(?P<kept>{_CODE}|{_DESTINATION}|{_TAG}|{_BARE_URL}|\bwww\.{_BARE})",
+    rf"\\[\\`<]|(?P<kept>{_CODE}|{_DESTINATION}|{_TEMPLATE}|{_TAG}|{_BARE_URL}|\bwww\.{_BARE})",
 )
-_MAY_HOLD_VERBATIM = re.compile(r"`|\]\(|<|:|www\.")
+_MAY_HOLD_VERBATIM = re.compile(r"`|\]\(|<|:|www\.|\{")
 _ABSOLUTE = re.compile(
     rf"(?P<code>{_CODE})"
     rf"|(?<=\]\()<?(?P<destination>{_SCHEME}(?:[^\s()<>\\]|\\.|\([^\s()]*\))+)"
@@ -127,7 +130,9 @@ def typography(text: str) -> str:
 
 
 def _bare_letters(prose: str) -> str:
-    decomposed = unicodedata.normalize("NFD", _unify(prose).casefold())
+    # An entity is another way to write a character: &nbsp; is a blank, &eacute; a letter.
+    plain = _unify(html.unescape(prose) if "&" in prose else prose)
+    decomposed = unicodedata.normalize("NFD", plain.casefold())
     return _PUNCTUATION.sub(" ", _ACCENTS.sub("", decomposed))
 
 
@@ -223,7 +228,8 @@ def _pattern(joints: Joints) -> re.Pattern[str]:
     attached = rf"|(?:{hyphen}t)?{hyphen}(?i:{enclitics})(?![^\W_])" if enclitics else ""
     word = rf"{fixed}{_LETTERS}(?:{open_hyphen}{_LETTERS})*(?:{apostrophe}(?=[^\W\d_]|[\"«“*_\[]))?"
     return re.compile(
-        rf"{_CODE}|{_BARE_URL}|{_DESTINATION}|{_TAG}|{_NUMBER}|{word}{attached}"
+        rf"{_CODE}|{_DESTINATION}|{_TEMPLATE}|{_TAG}|{_BARE_URL}|{_REFERENCE}|{_NUMBER}"
+        rf"|{word}{attached}"
         rf"|[{BLANKS}]+|(?s:.)",
     )
 

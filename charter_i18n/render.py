@@ -148,9 +148,7 @@ def _accept(guard: Guard, base: _Accepted, group: Sequence[_Candidate]) -> _Acce
     return _accept(guard, _accept(guard, base, group[:middle]), group[middle:])
 
 
-def _next_variant(
-    guard: Guard, base: _Accepted, item: _Candidate, finding: Finding
-) -> _Accepted:
+def _next_variant(guard: Guard, base: _Accepted, item: _Candidate, finding: Finding) -> _Accepted:
     """Try the further ways to fill one place; keep the finding about the first."""
     if not item.variants[0].translated:
         return base

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charter_i18n import alignment
-from charter_i18n.model import Change, ChangeKind, Entry, Key, Match, Passage, Severity
+from charter_i18n.model import Change, ChangeKind, Match, Passage, Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
+from operator import add
 
 from charter_i18n.model import Entry
+from charter_i18n.review import EMPTY, Ledger, Pair, Verdict
 
 
 class State(StrEnum):
@@ -18,12 +21,14 @@ class State(StrEnum):
     REJECTED = "rejected"  # a reviewer refused this very pair of texts
 
 
-def state(entry: Entry) -> State:
+def state(entry: Entry, ledger: Ledger = EMPTY) -> State:
     """The state of a live entry."""
     if not entry.translated:
         return State.UNTRANSLATED
     if not entry.fuzzy:
-        return State.CURRENT
+        verdict = ledger.verdict(Pair.of(entry.key, entry.msgstr))
+        rejected = verdict is not None and verdict.verdict is Verdict.REJECTED
+        return State.REJECTED if rejected else State.CURRENT
     if entry.previous is not None and entry.previous != entry.key:
         return State.STALE
     return State.UNFINISHED
@@ -31,7 +36,11 @@ def state(entry: Entry) -> State:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many entries there are, and how many in each state; the states add up to the total."""
+    """How many entries there are, and how many in each state; the states add up to the total.
+
+    `carried` (kept over a cosmetic change, not yet looked at) and `reviewed` are parts of
+    `current`.
+    """
 
     total: int = 0
     current: int = 0
@@ -53,7 +62,33 @@ class Counts:
         return self.current == self.total
 
 
-def count(entries: Iterable[Entry]) -> Counts:
+def count(entries: Iterable[Entry], ledger: Ledger = EMPTY) -> Counts:
     """Count the live entries by their states."""
-    found = Counter(state(entry) for entry in entries if not entry.obsolete)
-    return Counts(total=found.total(), **{item.value: found[item] for item in State})
+    live = [entry for entry in entries if not entry.obsolete]
+    states = [state(entry, ledger) for entry in live]
+    pairs = [
+        Pair.of(entry.key, entry.msgstr)
+        for entry, found in zip(live, states, strict=True)
+        if found is State.CURRENT
+    ]
+    found = Counter(states)
+    return Counts(
+        total=len(live),
+        carried=sum(ledger.carried(pair) is not None for pair in pairs),
+        reviewed=sum(ledger.verdict(pair) is not None for pair in pairs),
+        **{item.value: found[item] for item in State},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleStatus:
+    """The counts of one locale, by document path and together."""
+
+    locale: str
+    documents: tuple[tuple[str, Counts], ...]
+    complete_for: str | None = None
+
+    @property
+    def counts(self) -> Counts:
+        """All documents together."""
+        return reduce(add, (counts for _, counts in self.documents), Counts())

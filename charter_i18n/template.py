@@ -42,7 +42,7 @@ def _place(segment: Segment) -> tuple[str, ...]:
 
 
 def passages(found: Iterable[Entry]) -> tuple[Passage, ...]:
-    """What alignment compares: the texts of entries, with kind and section where these are known."""
+    """What alignment compares: the texts of entries, with kind and section where known."""
     return tuple(_passage(entry) for entry in found)
 
 

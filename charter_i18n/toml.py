@@ -6,7 +6,7 @@ where a file is edited.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from charter_i18n.errors import CharterError, ConfigurationError, Fault, Place, message
@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\s\[\]{}=.,#\"']+)",
     re.DOTALL,
 )
+_INDENT = re.compile(r"\r?\n[ \t]*(?=\S)")
 _DEPTH = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 Keys = tuple[str, ...]
@@ -67,38 +68,56 @@ def with_items(text: str, keys: Keys, items: Sequence[str]) -> str:
     if not items:
         return text
     bom = _BOM if text.startswith(_BOM) else ""
-    edited = bom + _appended(text.removeprefix(_BOM), keys, items)
-    expected = tomllib.loads(text.removeprefix(_BOM))
+    body = text.removeprefix(_BOM)
+    expected = tomllib.loads(body)
     _at(expected, keys).extend(items)
-    # Compared as they are written: a NaN is not equal to itself, and 1 is equal to 1.0 and true.
-    if repr(read(edited, path="")) != repr(expected):
-        raise _not_editable(keys)
-    return edited
+    # tomlkit forgets the comma before an item that is appended below a comment, not below a line.
+    for add in (_append, _add_lines):
+        edited = _edited(body, keys, items, add)
+        if _means(edited, expected):
+            return bom + edited
+    wrong = message('"{key}" cannot be extended without damage to the file', key=".".join(keys))
+    raise ConfigurationError(Fault(wrong, hint=message("edit it by hand")))
 
 
-def _appended(text: str, keys: Keys, items: Sequence[str]) -> str:
+def _edited(
+    text: str, keys: Keys, items: Sequence[str], add: Callable[[Any, Sequence[str]], None]
+) -> str:
+    """The text with the items added, or an empty one where tomlkit cannot."""
     import tomlkit  # noqa: PLC0415 - only where a file is edited
     from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415 - as above
 
     try:
         document = tomlkit.parse(text)
-        array = _at(document, keys)
-        for item in items:
-            array.append(item)
+        add(_at(document, keys), items)
         return tomlkit.dumps(document)
-    except TOMLKitError as problem:
-        raise _not_editable(keys) from problem
+    except TOMLKitError:
+        return ""
+
+
+def _append(array: Any, items: Sequence[str]) -> None:  # noqa: ANN401 - tomlkit's array
+    for item in items:
+        array.append(item)
+
+
+def _add_lines(array: Any, items: Sequence[str]) -> None:  # noqa: ANN401 - tomlkit's array
+    indent = _INDENT.search(array.as_string())
+    for item in items:
+        array.add_line(item, indent=indent[0] if indent else " ", newline=False)
+
+
+def _means(text: str, expected: Mapping[str, Any]) -> bool:
+    try:
+        # Compared as they are written: a NaN is not equal to itself, and 1 is equal to 1.0.
+        return repr(tomllib.loads(text)) == repr(expected)
+    except ValueError:
+        return False
 
 
 def _at(values: Any, keys: Keys) -> Any:  # noqa: ANN401 - TOML values, and tomlkit's
     for key in keys:
         values = values[key]
     return values
-
-
-def _not_editable(keys: Keys) -> ConfigurationError:
-    wrong = message('"{key}" cannot be extended without damage to the file', key=".".join(keys))
-    return ConfigurationError(Fault(wrong, hint=message("edit it by hand")))
 
 
 def _syntax_fault(text: str, problem: str, *, path: str) -> Fault:

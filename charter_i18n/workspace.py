@@ -26,7 +26,9 @@ from charter_i18n.errors import (
 CONFIG_NAME = "charter-i18n.toml"
 _PYPROJECT = "pyproject.toml"
 _TABLE = ("tool", "charter-i18n")
-_PYPROJECT_TABLE = re.compile(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*[\"']?charter-i18n\b", re.MULTILINE)
+_PYPROJECT_TABLE = re.compile(
+    r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*[\"']?charter-i18n\b", re.MULTILINE
+)
 _PARTIAL = ".charter-i18n-partial"
 
 
@@ -128,6 +130,11 @@ class Workspace:
     def template_path(self, document: str) -> str:
         """Where the template of a document is: `locale/charte.pot`."""
         return f"{self.config.locale_dir}/{self._inner(document).with_suffix('.pot')}"
+
+    def ledger_path(self, document: str, locale: str) -> str:
+        """Where the reviews of a document are: `locale/es/reviews/charte.jsonl`."""
+        inner = self._inner(document).with_suffix(".jsonl")
+        return f"{self.config.locale_dir}/{locale}/reviews/{inner}"
 
     def output_path(self, document: str, locale: str, *, folder: str | None = None) -> str:
         """Where a rendered document is written: `build/es/charte.md`."""

@@ -1,6 +1,6 @@
 """Pairs of equal texts; those that stand several times are told apart by their neighbours."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from charter_i18n.alignment.links import EDGE, Links, Pairs

@@ -3,14 +3,16 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest
+from operator import itemgetter
 
 from charter_i18n.alignment.texts import Feature, Profile
 
-_POSTINGS = 48
-_FEATURES = 40
+_POSTINGS = 32
+_FEATURES = 32
 _NEAREST = 8
 _CONTAINED = 6
+_PROMISING = 32
 _LETTERS = 3
 _LETTERS_WEIGHT = 0.2
 
@@ -54,18 +56,13 @@ def candidates(source: Index, profile: Profile, *, expected: int) -> list[int]:
     for feature, weight in _telling(profile):
         for position in _nearby(source.postings.get(feature, ()), expected):
             shared[position] = shared.get(position, 0.0) + weight
-
-    def by_likeness(position: int) -> tuple[float, int, int]:
-        mass = profile.mass + source.profiles[position].mass
-        return -shared[position] / mass, abs(position - expected), position
-
-    def by_containment(position: int) -> tuple[float, int, int]:
-        mass = min(profile.mass, source.profiles[position].mass)
-        return -shared[position] / mass, abs(position - expected), position
-
-    found = nsmallest(_NEAREST, shared, key=by_likeness)
-    found += nsmallest(_CONTAINED, shared, key=by_containment)
-    return sorted(dict.fromkeys(found))
+    promising = [
+        (common, source.profiles[position].mass, -abs(position - expected), position)
+        for position, common in nlargest(_PROMISING, shared.items(), key=itemgetter(1))
+    ]
+    alike = sorted(promising, key=lambda item: (item[0] / (profile.mass + item[1]), *item[2:]))
+    within = sorted(promising, key=lambda item: (item[0] / min(profile.mass, item[1]), *item[2:]))
+    return sorted({item[3] for item in (*alike[-_NEAREST:], *within[-_CONTAINED:])})
 
 
 def _telling(profile: Profile) -> list[tuple[Feature, float]]:

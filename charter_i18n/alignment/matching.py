@@ -7,11 +7,11 @@ from charter_i18n.alignment import rows
 from charter_i18n.alignment.anchors import Line, equal_pairs
 from charter_i18n.alignment.assignment import Assignment
 from charter_i18n.alignment.links import Links
-from charter_i18n.alignment.outline import Changed, Outline, changed, outline
+from charter_i18n.alignment.outline import Outline, changed, outline
 from charter_i18n.alignment.places import pair_places
 from charter_i18n.alignment.returns import Alone, returns
 from charter_i18n.alignment.revisions import Revision, revise
-from charter_i18n.alignment.texts import Reading, is_label, read
+from charter_i18n.alignment.texts import Reading, read
 from charter_i18n.model import Alignment, Match, Passage
 
 _BACKGROUND = 1000
@@ -96,10 +96,10 @@ def _line(side: Outline, level: Callable[[Passage], Hashable], paired: Container
 
 
 def _background(new: Sequence[Passage], anchors: Links, nouns: Sequence[str]) -> list[Reading]:
-    """Some of the unchanged texts, evenly from the whole document."""
-    unchanged = sorted(anchors.backwards)
+    """Some of the unchanged texts, evenly from the whole document, each once."""
+    unchanged = list(dict.fromkeys(new[index].msgid for index in sorted(anchors.backwards)))
     step = 1 + len(unchanged) // _BACKGROUND
-    return [read(new[index].msgid, nouns=nouns) for index in unchanged[::step]]
+    return [read(msgid, nouns=nouns) for msgid in unchanged[::step]]
 
 
 def _pairs(

@@ -67,7 +67,7 @@ def returns(
     }
     similar = _similar(readings, left, floor=max(floor, _FLOOR), margin=margin)
     pairs = dict.fromkeys(((old, index) for index, old in equal.items()), 1.0)
-    return Assignment(pairs | similar.pairs, similar.doubtful)
+    return Assignment({**pairs, **similar.pairs}, similar.doubtful)
 
 
 def _equal(

@@ -1,13 +1,13 @@
 """Pairs among the texts that changed: revised, split and merged."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from charter_i18n.alignment.assignment import Assignment, Edge, Rules, assign
 from charter_i18n.alignment.index import candidates, index
-from charter_i18n.alignment.outline import Changed, Place
 from charter_i18n.alignment.links import EDGE, Links
-from charter_i18n.alignment.scoring import KIND_BONUS, SECTION_BONUS, Likeness, compare
+from charter_i18n.alignment.outline import Changed, Place
+from charter_i18n.alignment.scoring import KIND_BONUS, KIND_PENALTY, SECTION_BONUS, Likeness, compare
 from charter_i18n.alignment.splits import Family, Relations, families
 from charter_i18n.alignment.surroundings import Surroundings, surroundings
 from charter_i18n.alignment.texts import Profile, Reading, profile, weigh
@@ -179,5 +179,5 @@ def _rate(
 
 
 def _bonus(old: Place, new: Place) -> float:
-    bonus = KIND_BONUS if old[0] is new[0] else 0.0
+    bonus = KIND_BONUS if old[0] is new[0] else -KIND_PENALTY
     return bonus + (SECTION_BONUS if old[1] and old[1] == new[1] else 0.0)

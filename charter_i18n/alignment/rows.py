@@ -6,7 +6,6 @@ from dataclasses import replace
 from charter_i18n.alignment.moves import in_order
 from charter_i18n.model import Alignment, ChangeKind, Match, Passage
 
-
 _CANDIDATES = 3
 
 

@@ -4,15 +4,19 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from charter_i18n.alignment.texts import Profile, Reading
+from charter_i18n.alignment.texts import Profile
 
 NEIGHBOURS_BONUS = 0.06
 KIND_BONUS = 0.01
 SECTION_BONUS = 0.01
+KIND_PENALTY = 0.08
+"""For a pair of different kinds: a heading is rarely made of a paragraph."""
 
 # A misspelt word differs by a letter or two; *utilisateur* and *utilisation* are two words.
 _SAME_SPELLING = 0.8
 _ENOUGH_SUBSTANCE = 3.0
+# What a short text that stands whole in another one is worth, where the neighbours agree.
+_CONTAINED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +51,32 @@ def compare(old: Profile, new: Profile) -> Likeness:
     value = 2.0 * shared / (old.mass + new.mass)
     substance = min(old.substance, new.substance)
     trust = min(1.0, (1.0 + substance) / (1.0 + _ENOUGH_SUBSTANCE))
-    spelling = _spelling(old.reading, new.reading)
-    if spelling == 1.0:
-        trust = 1.0
+    same_letters = bool(old.reading.letters) and old.reading.letters == new.reading.letters
     return Likeness(
-        value=max(value, spelling),
-        trust=trust,
+        value=max(value, _spelling(old, new), _inclusion(old, new, shared)),
+        trust=1.0 if same_letters else trust,
         of_old=shared / old.mass if old.mass else 0.0,
         of_new=shared / new.mass if new.mass else 0.0,
     )
 
 
-def _spelling(old: Reading, new: Reading) -> float:
-    """How alike two short texts are spelt; nothing below what slips of the pen explain."""
-    if not old.letters or not new.letters:
+def _spelling(old: Profile, new: Profile) -> float:
+    """How alike the words of two short texts are spelt, as far as slips of the pen explain it."""
+    before, after = old.reading.letters.split(), new.reading.letters.split()
+    if not before or len(before) != len(after):
         return 0.0
-    ratio = Levenshtein.normalized_similarity(old.letters, new.letters)
-    return ratio if ratio >= _SAME_SPELLING else 0.0
+    total = 0.0
+    for one, other in zip(before, after, strict=True):
+        ratio: float = Levenshtein.normalized_similarity(one, other, score_cutoff=_SAME_SPELLING)
+        if not ratio:
+            return 0.0
+        total += ratio * (len(one) + len(other))
+    return total / sum(map(len, (*before, *after)))
+
+
+def _inclusion(old: Profile, new: Profile, shared: float) -> float:
+    """What it is worth that a short text stands in another, as *Néant* in *Néant, sauf …*."""
+    shorter = min(old, new, key=lambda text: text.mass)
+    if not shorter.reading.letters:
+        return 0.0
+    return _CONTAINED * shared / shorter.mass

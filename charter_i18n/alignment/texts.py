@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from charter_i18n import normalise
 
@@ -15,7 +16,7 @@ SHORT = 5
 """Up to so many words a text is compared by its letters too: few words are weak evidence."""
 
 _STEM = 6
-_PAIR_WEIGHT = 0.5
+_PAIR_WEIGHT = 0.3
 _FIGURE_WEIGHT = 0.6
 # The shortest words of a language are its articles, prepositions and elisions.
 _LENGTH_WEIGHTS = (0.0, 0.1, 0.15, 0.35)
@@ -107,7 +108,7 @@ def profile(reading: Reading, weights: Mapping[str, float]) -> Profile:
     for term in terms:
         features[term] = features.get(term, 0.0) + weights[term]
     substance = sum(features.values())
-    for pair in zip(terms, terms[1:], strict=False):
+    for pair in pairwise(terms):
         weight = _PAIR_WEIGHT * math.sqrt(weights[pair[0]] * weights[pair[1]])
         features[pair] = features.get(pair, 0.0) + weight
     return Profile(reading, features, sum(features.values()), substance)

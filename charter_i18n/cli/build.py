@@ -17,9 +17,7 @@ from charter_i18n.pipeline.build import build as run_build
     help="What stands where a current translation is missing; default: the project's setting.",
 )
 @pass_console
-def build(
-    console: Console, locales: tuple[str, ...], folder: str | None, stale: str | None
-) -> int:
+def build(console: Console, locales: tuple[str, ...], folder: str | None, stale: str | None) -> int:
     """Render the documents in every locale."""
     with console.progress() as progress:
         done = run_build(

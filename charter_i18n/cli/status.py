@@ -8,9 +8,9 @@ import click
 
 from charter_i18n.cli.console import Console, columns, pass_console
 from charter_i18n.errors import ExitStatus, message
-from charter_i18n.pipeline.status import LocaleStatus, Status
+from charter_i18n.pipeline.status import Status
 from charter_i18n.pipeline.status import status as read_status
-from charter_i18n.states import Counts
+from charter_i18n.states import Counts, LocaleStatus
 
 SCHEMA = "charter-i18n/status/1"
 _COLUMNS = ("current", "stale", "unfinished", "untranslated", "rejected", "total")

@@ -203,6 +203,8 @@ class _Walk:
     def _scalar(self, event: yaml.ScalarEvent, keys: tuple[str, ...], *, listed: bool) -> None:
         end = _end(event)
         start, outer = (end, 0) if _is_empty(event) else self._loader.places[end]
+        if event.anchor and start < end and not self._text[start - 1].isspace():
+            raise _failure(_yaml_faults.GLUED, event)
         slot = Slot(self._style, breaks=edges(event.value), quote=event.style or "")
         if slot.quote in ("|", ">"):
             end, indent = _trimmed(self._text, start, end, outer)

@@ -9,6 +9,7 @@ from charter_i18n.errors import InputError, Message, message
 from charter_i18n.formats._scalar import broken
 
 # Problems that are ours to find, in the place where PyYAML names its own.
+GLUED = "no blank after an anchor"
 NO_CHARACTER = "an escape names no character"
 NO_MAPPING = "the root is no mapping"
 OUTDENTED = "block scalar not indented"
@@ -44,6 +45,7 @@ _SENTENCES = MappingProxyType(
             message("the quotes that open here are never closed"),
             message("close them before the end of the front matter"),
         ),
+        GLUED: (message("no blank follows the name of this anchor"), message("write one")),
         NO_CHARACTER: (message("this escape names no character"), message("correct the escape")),
         NO_MAPPING: (message("the front matter does not consist of “key: value”"), _CORRECT),
         OUTDENTED: (

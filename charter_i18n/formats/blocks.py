@@ -13,8 +13,7 @@ from charter_i18n.formats.leaves import Leaf
 from charter_i18n.formats.parser import Event
 
 _INLINE = frozenset(
-    "Text Code InlineHtml FootnoteReference SoftBreak HardBreak TaskListMarker InlineMath "
-    "DisplayMath Emphasis Strong Strikethrough Link Image Superscript Subscript".split()
+    ["Text", "Code", "InlineHtml", "FootnoteReference", "SoftBreak", "HardBreak", "TaskListMarker", "InlineMath", "DisplayMath", "Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"]
 )
 
 

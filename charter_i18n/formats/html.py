@@ -11,8 +11,7 @@ from enum import Enum, auto
 
 TRANSLATABLE = ("alt", "aria-label", "placeholder", "title")
 _INLINE_TAGS = frozenset(
-    "a abbr b bdi bdo br cite code del dfn em font i img ins kbd mark q s samp small span strike "
-    "strong sub sup time tt u var wbr".split()
+    ["a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
 )
 _RAW_TAGS = ("pre", "script", "style", "svg", "textarea", "template", "math")
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from charter_i18n.errors import Fault, Message, Place, message
+from charter_i18n.errors import Fault, Place, message
 from charter_i18n.formats import blocks, directives, frontmatter, html, inline, masking, parser
 from charter_i18n.formats.blocks import Block, Node, Structure
 from charter_i18n.formats.leaves import Leaf

@@ -21,7 +21,8 @@ class Negation:
     particles: frozenset[str] = frozenset()
     seconds: Mapping[str, str] = field(default_factory=_nothing)
     restriction: frozenset[str] = frozenset()
-    bare: frozenset[str] = frozenset()
+    nor: frozenset[str] = frozenset()
+    never_expletive: frozenset[str] = frozenset()
     noun_after: frozenset[str] = frozenset()
     expletive: PhraseBook = field(default_factory=PhraseBook)
 
@@ -44,6 +45,11 @@ class Numbers:
     decimal: str = "."
     units: Mapping[tuple[str, ...], str] = field(default_factory=_nothing)
     months: Mapping[str, int] = field(default_factory=_nothing)
+
+    def names(self, word: str) -> bool:
+        """Whether a word, in lower case, is a number in words."""
+        first = word.partition("-")[0]
+        return first in self.cardinals or first in self.multipliers or first in self.collectives
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class Clauses:
     finite_endings: tuple[str, ...] = ()
     infinitive_endings: tuple[str, ...] = ()
     nouns: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -245,7 +245,8 @@ class _Reader:
             particles=frozenset(self.split("negation", "particles")),
             seconds=MappingProxyType(seconds),
             restriction=frozenset(self.split("negation", "restriction")),
-            bare=self.expand("negation", "bare"),
+            nor=frozenset(self.split("negation", "nor")),
+            never_expletive=frozenset(self.split("negation", "never_expletive")),
             noun_after=frozenset(self.split("negation", "noun_after")),
             expletive=self.book("negation", "expletive"),
         )
@@ -288,6 +289,7 @@ class _Reader:
             finite_endings=self.split("clauses", "finite_endings"),
             infinitive_endings=self.split("clauses", "infinitive_endings"),
             nouns=frozenset(self.split("clauses", "nouns")),
+            abbreviations=frozenset(self.split("clauses", "abbreviations")),
         )
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charter_i18n import locales, po
+from charter_i18n import locales
 from charter_i18n.errors import Fault, FindingsError, Place, message, plural
 from charter_i18n.formats import frontmatter
 from charter_i18n.formats.markdown import BOM
-from charter_i18n.model import Catalogue, Document, Entry, Key
 from charter_i18n.pipeline import project
-from charter_i18n.pipeline.project import Progress
+from charter_i18n.pipeline.project import Progress, Target
 from charter_i18n.render import BARE, Fallback, Refusal, Rendering, render
 from charter_i18n.states import State, state
 from charter_i18n.workspace import Workspace, Write
@@ -60,19 +59,13 @@ def build(
     """
     wanted = project.chosen_locales(workspace, only)
     mode = stale or workspace.config.publish.stale
-    documents = project.read_documents(workspace)
-    jobs = [(locale, document) for locale in wanted for document in documents]
-    catalogues = project.collect(
-        jobs,
-        lambda job: project.read_catalogue(
-            workspace, workspace.catalogue_path(job[1].path, job[0])
-        ),
-    )
+    targets = project.read_targets(workspace, wanted)
     outputs: list[Output] = []
-    for index, ((locale, document), catalogue) in enumerate(zip(jobs, catalogues, strict=True)):
-        progress(index, len(jobs))
-        outputs.append(_render(workspace, document, catalogue, locale, mode, folder))
-    progress(len(jobs), len(jobs))
+    for index, target in enumerate(targets):
+        progress(index, len(targets))
+        path = workspace.output_path(target.document.path, target.locale, folder=folder)
+        outputs.append(_render(workspace, target, mode=mode, path=path))
+    progress(len(targets), len(targets))
     if mode == "fail":
         _refuse_incomplete(outputs)
     texts = tuple(_finished(workspace, output) for output in outputs)
@@ -80,41 +73,33 @@ def build(
     return Build(tuple(outputs))
 
 
-def _render(  # noqa: PLR0913 - what a rendering depends on
-    workspace: Workspace,
-    document: Document,
-    catalogue: Catalogue | None,
-    locale: str,
-    mode: str,
-    folder: str | None,
-) -> Output:
-    entries = {entry.key: entry for entry in catalogue.entries} if catalogue else {}
+def _render(workspace: Workspace, target: Target, *, mode: str, path: str) -> Output:
     translations = {
-        key: entry.msgstr
-        for key, entry in entries.items()
-        if not entry.obsolete and state(entry) is State.CURRENT
+        entry.key: entry.msgstr
+        for entry in target.entries
+        if state(entry, target.ledger) is State.CURRENT
     }
     source = workspace.config.source_locale
     fallback = BARE
     if mode == "mixed":
         direction = locales.direction(source)
-        differs = direction != locales.direction(locale)
+        differs = direction != locales.direction(target.locale)
         fallback = Fallback.span(locales.tag(source), direction=direction if differs else "")
-    rendering = render(document, translations, fallback=fallback)
-    path = workspace.catalogue_path(document.path, locale)
-    faults = tuple(_fault(path, entries, refusal) for refusal in rendering.refused)
-    output = workspace.output_path(document.path, locale, folder=folder)
-    return Output(locale, document.path, output, rendering, faults)
+    rendering = render(target.document, translations, fallback=fallback)
+    faults = tuple(_fault(workspace, target, refusal) for refusal in rendering.refused)
+    return Output(target.locale, target.document.path, path, rendering, faults)
 
 
-def _fault(path: str, entries: dict[Key, Entry], refusal: Refusal) -> Fault:
+def _fault(workspace: Workspace, target: Target, refusal: Refusal) -> Fault:
     shown = refusal.msgstr if len(refusal.msgstr) <= _SHOWN else f"{refusal.msgstr[:_SHOWN]}…"
     text = message(
         'translation refused, {reason}: "{msgstr}"',
         reason=refusal.reason,
         msgstr=shown.replace("\n", "\\n"),
     )
-    return Fault(text, Place(path, entries[refusal.segment.key].line), refusal.hint)
+    path = workspace.catalogue_path(target.document.path, target.locale)
+    lines = (entry.line for entry in target.entries if entry.key == refusal.segment.key)
+    return Fault(text, Place(path, next(lines)), refusal.hint)
 
 
 _SHOWN = 60

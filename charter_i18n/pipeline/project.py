@@ -4,14 +4,16 @@ Faults of all files are collected and raised together.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from charter_i18n import po
+from charter_i18n import po, review, template
 from charter_i18n.config import FrontMatter
 from charter_i18n.errors import CharterError, ConfigurationError, Fault, InputError, message
 from charter_i18n.formats import markdown
-from charter_i18n.model import Catalogue, Document
+from charter_i18n.model import Catalogue, Document, Entry
+from charter_i18n.review import EMPTY, Ledger
 from charter_i18n.workspace import Workspace, read_text
 
 Progress = Callable[[int, int], None]
@@ -83,6 +85,54 @@ def read_catalogue(workspace: Workspace, path: str) -> Catalogue | None:
     """A catalogue or template, or None where there is no file."""
     text = workspace.read_if_there(path)
     return None if text is None else po.parse(text, path=path)
+
+
+def read_ledger(workspace: Workspace, document: str, locale: str) -> Ledger:
+    """The reviews of a document in a locale; none where there is no file."""
+    path = workspace.ledger_path(document, locale)
+    text = workspace.read_if_there(path)
+    return EMPTY if text is None else review.parse(text, path=path)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A document in one locale: the texts to translate, and what there is of a translation."""
+
+    locale: str
+    document: Document
+    template: tuple[Entry, ...]
+    catalogue: Catalogue | None
+    ledger: Ledger
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entry for each text of the source as it is now; blank where there is none yet."""
+        found = self.catalogue.entries if self.catalogue else ()
+        known = {entry.key: entry for entry in found if not entry.obsolete}
+        return tuple(known.get(blank.key, blank) for blank in self.template)
+
+
+def read_targets(workspace: Workspace, locales: Sequence[str]) -> tuple[Target, ...]:
+    """All documents in all `locales`, locale by locale.
+
+    Raises:
+        InputError: a source, a catalogue or a ledger is invalid.
+    """
+    documents = read_documents(workspace)
+    templates = {document.path: template.entries(document) for document in documents}
+    jobs = [(locale, document) for locale in locales for document in documents]
+
+    def read(job: tuple[str, Document]) -> Target:
+        locale, document = job
+        return Target(
+            locale,
+            document,
+            templates[document.path],
+            read_catalogue(workspace, workspace.catalogue_path(document.path, locale)),
+            read_ledger(workspace, document.path, locale),
+        )
+
+    return collect(jobs, read)
 
 
 def chosen_locales(workspace: Workspace, wanted: Sequence[str]) -> tuple[str, ...]:

@@ -2,28 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
 
-from charter_i18n import template
-from charter_i18n.model import Catalogue, Entry
 from charter_i18n.pipeline import project
-from charter_i18n.states import Counts, count
+from charter_i18n.states import Counts, LocaleStatus, count
 from charter_i18n.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class LocaleStatus:
-    """The counts of one locale, by document path and together."""
-
-    locale: str
-    documents: tuple[tuple[str, Counts], ...]
-    complete_for: str | None = None
-
-    @property
-    def counts(self) -> Counts:
-        """All documents together."""
-        return reduce(add, (counts for _, counts in self.documents), Counts())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +25,10 @@ def status(workspace: Workspace, *, only: Sequence[str] = ()) -> Status:
         InputError: a source or a catalogue is invalid.
     """
     wanted = project.chosen_locales(workspace, only)
-    documents = project.read_documents(workspace)
-    templates = [(document.path, template.entries(document)) for document in documents]
-    jobs = [(locale, path) for locale in wanted for path, _ in templates]
-    read = project.collect(
-        jobs,
-        lambda job: project.read_catalogue(workspace, workspace.catalogue_path(job[1], job[0])),
-    )
-    catalogues = dict(zip(jobs, read, strict=True))
+    counted: dict[str, list[tuple[str, Counts]]] = {locale: [] for locale in wanted}
+    for target in project.read_targets(workspace, wanted):
+        counts = count(target.entries, target.ledger)
+        counted[target.locale].append((target.document.path, counts))
     return Status(
-        tuple(
-            LocaleStatus(
-                locale,
-                tuple(
-                    (path, count(_entries(catalogues[locale, path], entries)))
-                    for path, entries in templates
-                ),
-            )
-            for locale in wanted
-        )
+        tuple(LocaleStatus(locale, tuple(documents)) for locale, documents in counted.items())
     )
-
-
-def _entries(catalogue: Catalogue | None, wanted: Sequence[Entry]) -> list[Entry]:
-    known = {entry.key: entry for entry in catalogue.entries} if catalogue else {}
-    return [
-        entry if (entry := known.get(blank.key)) and not entry.obsolete else blank
-        for blank in wanted
-    ]

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from charter_i18n import history, locales, po, template
+from charter_i18n import history, locales, po, review, template
 from charter_i18n.errors import Fault, Place, message
-from charter_i18n.merge import Merge, merge
+from charter_i18n.merge import Merge, Recall, merge
 from charter_i18n.model import Catalogue, Change, Document, Entry, Key, Passage
 from charter_i18n.pipeline import project, renames
 from charter_i18n.pipeline.memory import Memory
 from charter_i18n.pipeline.project import Progress
+from charter_i18n.review import EMPTY, Ledger, Pair, Record, Verdict
 from charter_i18n.revision import Revision, revise
 from charter_i18n.states import Counts, count
 from charter_i18n.workspace import Delete, Edit, Move, Workspace, Write
@@ -60,15 +61,24 @@ class Sync:
 
 
 @dataclass(frozen=True, slots=True)
+class _Held:
+    """What there is of a document in a locale: the catalogue, the ledger with its text."""
+
+    catalogue: Catalogue | None
+    ledger: Ledger = EMPTY
+    ledger_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is read before anything is computed."""
+    """What is read before anything is computed; what is held is by (locale, document)."""
 
     workspace: Workspace
     locales: tuple[str, ...]
     documents: tuple[Document, ...]
     templates: tuple[tuple[Entry, ...], ...]
+    held: Mapping[tuple[str, str], _Held]
     renames: Mapping[tuple[str, str], str]  # (locale, document) -> the document's former name
-    catalogues: Mapping[tuple[str, str], Catalogue]  # (locale, document)
     memory: Memory
 
 
@@ -107,26 +117,30 @@ def _read(workspace: Workspace, wanted: tuple[str, ...]) -> _Plan:
     documents = project.read_documents(workspace)
     templates = tuple(template.entries(document) for document in documents)
     paths = tuple(document.path for document in documents)
-    files = [
-        (locale, path)
-        for locale in wanted
-        for path in (*paths, *workspace.orphans(locale, paths))
-        if workspace.exists(workspace.catalogue_path(path, locale))
+    names = [
+        (locale, path) for locale in wanted for path in (*paths, *workspace.orphans(locale, paths))
     ]
-    read = project.collect(
-        files,
-        lambda file: project.read_catalogue(workspace, workspace.catalogue_path(file[1], file[0])),
-    )
-    catalogues = {file: found for file, found in zip(files, read, strict=True) if found}
+    held = dict(zip(names, project.collect(names, partial(_hold, workspace)), strict=True))
+    catalogues = {name: item.catalogue for name, item in held.items() if item.catalogue}
     return _Plan(
         workspace=workspace,
         locales=wanted,
         documents=documents,
         templates=templates,
+        held=held,
         renames=renames.find(dict(zip(paths, templates, strict=True)), catalogues),
-        catalogues=catalogues,
         memory=Memory(catalogues),
     )
+
+
+def _hold(workspace: Workspace, name: tuple[str, str]) -> _Held:
+    locale, path = name
+    catalogue = project.read_catalogue(workspace, workspace.catalogue_path(path, locale))
+    ledger_path = workspace.ledger_path(path, locale)
+    text = workspace.read_if_there(ledger_path)
+    if text is None:
+        return _Held(catalogue)
+    return _Held(catalogue, review.parse(text, path=ledger_path), text)
 
 
 class _Revisions:
@@ -177,27 +191,31 @@ def _locale(
     workspace = plan.workspace
     path = workspace.catalogue_path(document.path, locale)
     former = plan.renames.get((locale, document.path), "")
-    before = plan.catalogues.get((locale, former or document.path))
-    created = before is None
-    catalogue = before or _new_catalogue(workspace, document.path, path, locale)
+    held = plan.held[locale, former or document.path]
+    created = held.catalogue is None
+    catalogue = held.catalogue or _new_catalogue(workspace, document.path, path, locale)
     revision = revisions.of(catalogue, template.passages(wanted))
-    memory = partial(plan.memory.agreed, locale=locale, without=former or document.path)
     merged = merge(
         catalogue,
         wanted,
         revision.changes,
-        memory=memory,
+        recall=Recall(
+            partial(plan.memory.agreed, locale=locale, without=former or document.path),
+            held.ledger.approved,
+        ),
         carry=workspace.config.policy.cosmetic == "carry",
     )
-    edits: list[Edit] = []
-    if former:
-        edits.append(Move(workspace.catalogue_path(former, locale), path))
+    edits = list(_moves(workspace, former, document.path, locale)) if former else []
+    # Before the catalogue: a crash in between must lose no record.
+    ledger_text = review.add(held.ledger_text, _records(merged))
+    if ledger_text != held.ledger_text:
+        edits.append(Write(workspace.ledger_path(document.path, locale), ledger_text))
     if created or merged.catalogue is not catalogue:
         edits.append(Write(path, po.serialize(merged.catalogue)))
     outcome = LocaleOutcome(
         locale,
         path,
-        count(merged.catalogue.entries),
+        count(merged.catalogue.entries, Ledger.of([*held.ledger.records, *_records(merged)])),
         changes=() if created else revision.changes,
         merge=merged,
         created=created,
@@ -205,6 +223,26 @@ def _locale(
         written=bool(edits),
     )
     return outcome, edits
+
+
+def _moves(workspace: Workspace, former: str, document: str, locale: str) -> Iterator[Edit]:
+    """The files of a locale that follow a document to its new name."""
+    for path_of in (workspace.catalogue_path, workspace.ledger_path):
+        if workspace.exists(path_of(former, locale)):
+            yield Move(path_of(former, locale), path_of(document, locale))
+
+
+def _records(merged: Merge) -> list[Record]:
+    """A record of each translation that was carried over a cosmetic change."""
+    return [
+        Record(
+            Verdict.CARRIED,
+            Pair.of(carry.after.key, carry.after.msgstr),
+            previous=Pair.of(carry.before.key, carry.before.msgstr),
+            classes=carry.change.classes,
+        )
+        for carry in merged.carried
+    ]
 
 
 def _new_catalogue(workspace: Workspace, document: str, path: str, locale: str) -> Catalogue:
@@ -259,10 +297,11 @@ def _warnings(plan: _Plan) -> Iterator[Fault]:
         yield from document.warnings
     sources = {document.path for document in plan.documents}
     moved = {(locale, former) for (locale, _), former in plan.renames.items()}
-    for locale, path in plan.catalogues:
+    for locale, path in plan.held:
         if path not in sources and (locale, path) not in moved:
+            text = message("{source} is gone or excluded: this catalogue is kept", source=path)
             yield Fault(
-                message("{source} is gone or excluded: this catalogue is kept as it is", source=path),
+                text,
                 Place(plan.workspace.catalogue_path(path, locale)),
                 message("delete it when it is no longer needed"),
             )

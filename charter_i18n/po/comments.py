@@ -44,7 +44,7 @@ def read(block: str) -> Comments:
     references: list[str] = []
     flags: list[str] = []
     for line in block.split("\n"):
-        text = line.removesuffix("\r")
+        text = line.rstrip("\r")
         if not text.startswith("#") or text.startswith("#~"):
             text = text.lstrip(_BLANKS).removeprefix("#~").lstrip(_BLANKS)
         mark = text[1:2]

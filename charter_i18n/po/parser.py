@@ -76,10 +76,11 @@ class _Reader:
     def entry(self, block: Block, gap: str) -> Entry | None:
         """The entry of a block, or None and faults."""
         faults = len(self.faults)
-        self._check_shape(block)
+        texts, forms = self._texts(block)
+        if len(self.faults) == faults:
+            self._check_shape(block)
         if len(self.faults) > faults:
             return None
-        texts, forms = self._texts(block)
         notes = self._comments(block.comments)
         offset = _first_keyword(block)
         entry = Entry(
@@ -99,12 +100,13 @@ class _Reader:
             line=self._line_at(offset),
             previous_plural=texts.get("P"),
         )
-        if len(self.faults) == faults:
-            self._check_key(entry, offset)
+        self._check_key(entry, offset)
         return entry
 
     def _texts(self, block: Block) -> tuple[dict[str, str], list[str]]:
         """The texts of a block's fields by their letters, and its plural forms."""
+        for token in block.strays:
+            self.faults.add(token.start(), diagnosis.stray(token[0]))
         texts = {}
         forms = []
         for letter, token in zip(block.letters, block.fields, strict=True):
@@ -127,11 +129,7 @@ class _Reader:
         return found
 
     def _check_shape(self, block: Block) -> None:
-        """Every line is PO, and the keywords make an entry."""
-        for token in block.strays:
-            self.faults.add(token.start(), diagnosis.stray(token[0]))
-        if block.strays:
-            return
+        """The keywords make an entry."""
         if not diagnosis.WELL_FORMED.fullmatch(block.letters):
             place, sentence = diagnosis.disorder(block.letters)
             self.faults.add(block.fields[place].start(), sentence)

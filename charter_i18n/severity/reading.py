@@ -13,7 +13,7 @@ _TARGET = re.compile(r"\(?\[?<?(?P<target>[^<>]*)>?\]?\)?$")
 _MARKUP = frozenset("*_~[]{}\\|")
 _SENTENCE_END = frozenset(".!?;:…\n")
 _STOP = frozenset(".!?…")
-_SHORT_WORD = 3
+_SHORTEST_STEM = 4
 _BLANKS_INSIDE = re.compile(rf"[{normalise.BLANKS}]+")
 _DIGIT = re.compile(r"\d")
 
@@ -34,7 +34,7 @@ class Reading:
     `texts` are the tokens as written, `words` in lower case (`-t-il` as `il`). `stems` are empty
     for words that say little of the topic. `units` numbers the sentences (and what semicolons and
     colons divide). `markup` are the signs and targets that were left out, in order: emphasis,
-    links, images, tags, footnote references.
+    links, images, tags, footnote references. `phrases` are the words as phrases are found in them.
     """
 
     text: str
@@ -45,15 +45,7 @@ class Reading:
     units: tuple[int, ...]
     targets: tuple[str, ...]
     marks: tuple[str, ...]
-
-    @property
-    def phrases(self) -> Words:
-        """The words as phrases are found in them."""
-        return Words(
-            self.words,
-            tuple(sort is Sort.NUMBER for sort in self.sorts),
-            tuple(sort is Sort.SIGN for sort in self.sorts),
-        )
+    phrases: Words
 
     def __len__(self) -> int:
         return len(self.words)
@@ -101,15 +93,23 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         words=words,
         sorts=sorts,
         stems=tuple(_stem(word, sort, lexicon) for word, sort in zip(words, sorts, strict=True)),
-        units=_units(texts, words),
+        units=_units(texts, words, lexicon),
         targets=tuple(targets),
         marks=tuple(marks),
+        phrases=Words(
+            words,
+            tuple(
+                sort is Sort.NUMBER or lexicon.numbers.names(word)
+                for word, sort in zip(words, sorts, strict=True)
+            ),
+            tuple(sort is Sort.SIGN for sort in sorts),
+        ),
     )
 
 
 def _is_target(parts: Sequence[str], place: int) -> bool:
     part = parts[place]
-    if part.startswith(("[^", "](")) and len(part) > 1:
+    if part.startswith("[") and len(part) > 1:
         return True
     before = parts[place - 1] if place else ""
     if before == "(" and place > 1 and parts[place - 2] == "]":
@@ -181,28 +181,33 @@ def _stem(word: str, sort: Sort, lexicon: Lexicon) -> str:
 def stem(word: str, lexicon: Lexicon) -> str:
     """A word without its ending, so that forms of one word are alike; four letters at least."""
     for ending in lexicon.stem_endings:
-        if word.endswith(ending) and len(word) - len(ending) > _SHORT_WORD:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]
     return word
 
 
-def _units(texts: Sequence[str], words: Sequence[str]) -> tuple[int, ...]:
+def _units(texts: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> tuple[int, ...]:
     units = []
     unit = 0
     for place, text in enumerate(texts):
         units.append(unit)
-        if text in _SENTENCE_END and _ends_sentence(texts, words, place):
+        if text in _SENTENCE_END and _ends_sentence(texts, words, place, lexicon):
             unit += 1
     return tuple(units)
 
 
-def _ends_sentence(texts: Sequence[str], words: Sequence[str], place: int) -> bool:
+def _ends_sentence(
+    texts: Sequence[str],
+    words: Sequence[str],
+    place: int,
+    lexicon: Lexicon,
+) -> bool:
     if place + 1 >= len(texts):
         return False
     if texts[place] not in _STOP:
-        return texts[place] in ";:\n"
-    # "art. 5", "M. Martin": a full stop after a short word does not end a sentence.
+        return True
     before = words[place - 1] if place else ""
-    following = texts[place + 1]
-    capital = following[0].isupper() or not following[0].isalpha()
-    return capital and (len(before) > _SHORT_WORD or texts[place] != "." or before.isdigit())
+    if texts[place] == "." and (len(before) == 1 or before in lexicon.clauses.abbreviations):
+        return False
+    following = texts[place + 1][0]
+    return following.isupper() or not following.isalpha()

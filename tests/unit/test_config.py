@@ -4,12 +4,15 @@ import sys
 import tomllib
 
 import pytest
+import tomlkit.exceptions
 
 from charter_i18n import config, toml
 from charter_i18n.config import Config, FrontMatter, Policy, Publish, Versions
 from charter_i18n.errors import ConfigurationError, ExitStatus, InputError, Place
 
 PATH = "charter-i18n.toml"
+NO_LOCALE = "write a language, or language_TERRITORY, such as es or pt_BR"
+PLACEHOLDERS = "write {tag} or {locale}, and {{ or }} for a brace itself"
 
 
 def parse(text: str, **options: tuple[str, ...]) -> Config:
@@ -145,20 +148,18 @@ stale = '''
 locales = fake
 '''
 """
+        allowed = '"mixed", "last-complete", "source", "fail"'
+        inside = "write the path from the folder of this file, with / between folders"
         assert faults(text) == [
             '1: unknown key "source_local" (did you mean "source_locale"?)',
-            '2: "xx" is not a locale that CLDR knows'
-            " (write a language, or language_TERRITORY, such as es or pt_BR)",
-            '3: "source_dir" must stay in the project: "../textes"'
-            " (write the path from the folder of this file, with / between folders)",
+            f'2: "xx" is not a locale that CLDR knows ({NO_LOCALE})',
+            f'3: "source_dir" must stay in the project: "../textes" ({inside})',
             '4: "ui_locale" cannot be "de" (write one of: "en", "fr")',
             '7: "front_matter.translate" must be a list of texts: ["title"]',
             '9: "front_matter.set.dir" must be a text in quotes',
-            '10: "front_matter.set.lang" has an unknown placeholder: {tga}'
-            " (write {tag} or {locale}, and {{ or }} for a brace itself)",
+            f'10: "front_matter.set.lang" has an unknown placeholder: {{tga}} ({PLACEHOLDERS})',
             '13: "publish.notice" must be true or false, without quotes',
-            '14: "publish.stale" cannot be "locales = fake\\n"'
-            ' (write one of: "mixed", "last-complete", "source", "fail")',
+            f'14: "publish.stale" cannot be "locales = fake\\n" (write one of: {allowed})',
         ]
 
     def test_names_the_lines_of_another_file(self):
@@ -189,7 +190,6 @@ class TestKeys:
         ("text", "expected"),
         [
             ("", '"locales" is missing'),
-            ("locals = []", 'unknown key "locals" (did you mean "locales"?)'),
             ("locales = []", '"locales" is empty'),
             ('locales = "en"', '"locales" must be a list of texts: ["es"]'),
             ("locales = [1]", '"locales" must be a list of texts: ["es"]'),
@@ -309,22 +309,22 @@ class TestWithLocales:
                 'locales = [\n    "en",\n    "es",\n    "de",\n    "pt_BR",\n]\n',
             ),
             (
-                '# a\nlocales = [ # b\n  "en", # c\n  "es", # d\n]  # e\n\n[publish] # f\n',
-                '# a\nlocales = [ # b\n  "en", # c\n  "es", # d\n  "de",\n  "pt_BR",\n]  # e\n\n'
-                "[publish] # f\n",
+                '# a\nlocales = [ # b\n  "en", # c\n]  # d\n\n[publish] # e\n',
+                '# a\nlocales = [ # b\n  "en", # c\n  "de",\n  "pt_BR",\n]  # d\n\n[publish] # e\n',
             ),
             (
-                'x.y = 1\r\nlocales = [\r\n\t"en", # c\r\n]\r\n',
-                'x.y = 1\r\nlocales = [\r\n\t"en", # c\r\n\t"de",\r\n\t"pt_BR",\r\n]\r\n',
+                '# a\r\nlocales = [\r\n\t"en", # b\r\n]\r\n',
+                '# a\r\nlocales = [\r\n\t"en", # b\r\n\t"de",\r\n\t"pt_BR",\r\n]\r\n',
+            ),
+            # found by the property test: no comma before the comment
+            (
+                'locales = [\n  "en"\n  # b\n]\n',
+                'locales = [\n  "en",\n  # b\n  "de",\n  "pt_BR",\n]\n',
             ),
             ('\ufefflocales = ["en"]', '\ufefflocales = ["en", "de", "pt_BR"]'),
         ],
     )
     def test_keeps_all_else_as_it_is(self, text: str, expected: str):
-        text, expected = (
-            text.replace("x.y = 1", "policy.cosmetic = 'carry'"),
-            expected.replace("x.y = 1", "policy.cosmetic = 'carry'"),
-        )
         assert config.with_locales(text, ["de", "pt-BR"]) == expected
         assert config.with_locales(expected, ["de", "pt-BR"]) == expected
 
@@ -424,9 +424,17 @@ l = 2'''
 
     def test_raises_the_error_that_is_asked_for(self):
         with pytest.raises(InputError, match=r"^versions\.toml:1:5: this is not TOML"):
-            toml.read("a = ", path="versions.toml", error=InputError)
+            toml.read("a = =", path="versions.toml", error=InputError)
 
-    def test_does_not_add_where_there_is_no_list_of_its_own(self, monkeypatch: pytest.MonkeyPatch):
+    def test_refuses_an_edit_that_fails(self, monkeypatch: pytest.MonkeyPatch):
+        def fail(_: object) -> str:
+            raise tomlkit.exceptions.TOMLKitError
+
+        monkeypatch.setattr("tomlkit.dumps", fail)
+        with pytest.raises(ConfigurationError, match="edit it by hand"):
+            toml.with_items('locales = ["en"]', ("locales",), ["es"])
+
+    def test_refuses_an_edit_that_alters_something_else(self, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr("tomlkit.dumps", lambda _: 'locales = ["es"]')
         with pytest.raises(ConfigurationError, match='"locales" cannot be extended'):
             toml.with_items('locales = ["en"]', ("locales",), ["es"])
@@ -437,7 +445,8 @@ def test_reading_a_configuration_stays_light():
         "import sys\n"
         "from charter_i18n import config, history\n"
         "config.parse(config.initial(locales=['en', 'es', 'pt-BR']), path='x')\n"
-        "print(*sorted({'asyncio', 'babel', 'difflib', 'subprocess', 'tomlkit'} & set(sys.modules)))"
+        "heavy = {'asyncio', 'babel', 'difflib', 'subprocess', 'tomlkit'}\n"
+        "print(*sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], check=True, capture_output=True, text=True

@@ -1,0 +1,68 @@
+"""The nouns of a report: what every format in `reports/` shows.
+
+A report holds the counts of each locale and one item for every entry that somebody should look
+at, worst first, then in document order. It is a value: the formats only write it down.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from charter_i18n.errors import Message
+from charter_i18n.model import ChangeClass, Kind, Severity
+from charter_i18n.states import LocaleStatus
+
+
+class ItemState(StrEnum):
+    """Why an entry is in a report."""
+
+    REJECTED = "rejected"
+    STALE = "stale"
+    UNFINISHED = "unfinished"
+    UNTRANSLATED = "untranslated"
+    CARRIED = "carried"
+
+
+Redline = tuple[tuple[str, str], ...]
+"""Pairs of `equal`, `delete` or `insert` and the text; what is equal and deleted is the old one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry that somebody should look at.
+
+    `id` names the text (`Key.id`), `fingerprint` this finding, over runs and lines: SHA-256 of
+    locale, document, id, classes and new text. `old` is the source text that the translation
+    translates, where it is known and another than `new`; `redline` leads from one to the other.
+    `proposal` is an edit of the translation that is safe to suggest. `path` and `line` are the
+    catalogue's place. `since` names the revision in which the source changed, where known.
+    """
+
+    id: str
+    locale: str
+    document: str
+    state: ItemState
+    kind: Kind
+    severity: Severity
+    classes: tuple[ChangeClass, ...]
+    reason: Message
+    new: str
+    translation: str
+    path: str
+    line: int
+    fingerprint: str
+    old: str | None = None
+    old_section: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    redline: Redline = ()
+    proposal: str | None = None
+    since: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a reviewer reads: the locales' counts and the items, worst first."""
+
+    source_locale: str
+    locales: tuple[LocaleStatus, ...]
+    items: tuple[Item, ...]

@@ -1,0 +1,156 @@
+"""Laws of catalogues as files: nothing is lost, nothing moves that was not touched."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from po_entries import HEADER, bare, comment_texts, dialects, entries, entry_lists, write
+
+from charter_i18n import po
+from charter_i18n.errors import InputError
+from charter_i18n.model import Catalogue, Entry
+
+# Lines of which many texts are PO, some with faults.
+_LINES = st.sampled_from(
+    [
+        'msgid "a"',
+        'msgid "b"',
+        'msgid ""',
+        'msgstr "x"',
+        'msgstr ""',
+        'msgctxt "c"',
+        'msgid_plural "p"',
+        'msgstr[0] "y"',
+        'msgstr[1] "\\303\\251"',
+        '"more\\n"',
+        '\t"and\u2028more"  ',
+        '#~ msgid "o"',
+        '#~ "more"',
+        '#~ msgstr "x"',
+        '#| msgid "p"',
+        '#~| msgid "p"',
+        "#~",
+        "#",
+        "# c",
+        "#. e",
+        "#: r",
+        "#, fuzzy",
+        "",
+        " \f",
+        '"open',
+        "stray",
+    ]
+)
+_ENDS = st.sampled_from(["\n", "\n", "\r\n"])
+
+
+def _parsed(text: str) -> Catalogue:
+    return po.parse(text, path="locale/es/LC_MESSAGES/charte.po")
+
+
+def _bare(all_entries: tuple[Entry, ...]) -> list[Entry]:
+    return [bare(entry) for entry in all_entries]
+
+
+@settings(deadline=None)
+@given(entry_lists(), dialects)
+def test_every_dialect_says_the_same_and_is_kept(records, dialect):
+    text = write([HEADER, *records], dialect)
+    catalogue = _parsed(text)
+    assert bare(catalogue.header) == HEADER
+    assert _bare(catalogue.entries) == records
+    assert po.serialize(catalogue) == text
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.tuples(_LINES, _ENDS), max_size=12), st.booleans())
+def test_every_text_that_parses_is_given_back(lines, final):
+    text = "".join(line + end for line, end in lines)
+    text = text if final else text.rstrip("\r\n")
+    try:
+        catalogue = _parsed(text)
+    except InputError as error:
+        last = text.count("\n") + 1
+        assert all(1 <= fault.place.line <= last for fault in error.faults)
+    else:
+        assert po.serialize(catalogue) == text
+
+
+@settings(deadline=None, max_examples=200)
+@given(entries())
+def test_a_formatted_entry_is_read_again_field_by_field(entry):
+    (read,) = _parsed(po.format_entry(entry)).entries
+    assert bare(read) == entry
+
+
+@settings(deadline=None)
+@given(entry_lists(), dialects, st.data())
+def test_only_the_entry_that_changes_is_rewritten(records, dialect, data):
+    catalogue = _parsed(write([HEADER, *records], dialect))
+    chosen = data.draw(st.sets(st.sampled_from(range(len(records) or 1))))
+    changed = tuple(
+        replace(entry, msgstr="new", plural=None, raw="") if index in chosen else entry
+        for index, entry in enumerate(catalogue.entries)
+    )
+    text = po.serialize(replace(catalogue, entries=changed))
+    again = _parsed(text)
+    assert _bare(again.entries) == _bare(_written_previous(changed))
+    for entry in changed:
+        assert entry.raw in text
+
+
+def _written_previous(records: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """A previous plural needs a plural only in the strategies; the file keeps it."""
+    return records
+
+
+@settings(deadline=None)
+@given(entry_lists(), dialects, st.randoms())
+def test_entries_may_change_places(records, dialect, random):
+    catalogue = _parsed(write([HEADER, *records], dialect))
+    order = list(catalogue.entries)
+    random.shuffle(order)
+    again = _parsed(po.serialize(replace(catalogue, entries=tuple(order))))
+    assert _bare(again.entries) == _bare(order)
+    assert [entry.raw.strip() for entry in again.entries] == [entry.raw.strip() for entry in order]
+
+
+@settings(deadline=None)
+@given(entry_lists(), entry_lists(max_size=2), dialects)
+def test_new_entries_stand_on_their_own_lines_in_the_files_line_ends(records, added, dialect):
+    known = {entry.key for entry in records}
+    new = tuple(entry for entry in added if entry.key not in known)
+    catalogue = _parsed(write([HEADER, *records], dialect))
+    text = po.serialize(replace(catalogue, entries=(*new, *catalogue.entries)))
+    assert _bare(_parsed(text).entries) == [*new, *records]
+    assert "\n" not in text.replace(catalogue.newline, "")
+
+
+@settings(deadline=None)
+@given(entry_lists(), dialects)
+def test_a_file_in_the_profile_holds_everything_and_stays_as_it_is(records, dialect):
+    catalogue = _parsed(write([HEADER, *records], dialect))
+    text = po.format_catalogue(catalogue)
+    again = _parsed(text)
+    assert po.format_catalogue(again) == text
+    assert bare(again.header) == HEADER
+    assert _bare(again.entries) == sorted(records, key=lambda entry: entry.obsolete)
+    assert ("# end" in text) == ("# end" in dialect.end)
+    assert "\r" not in text.replace("\\r", "")
+
+
+@settings(deadline=None)
+@given(entries(), dialects, st.lists(comment_texts(), max_size=3), st.lists(st.just("a b.md:1")))
+def test_tool_lines_change_nothing_else(entry, dialect, extracted, references):
+    (before,) = _parsed(write([entry], replace(dialect, end=""))).entries
+    after = po.with_tool_lines(before, extracted=extracted, references=references)
+    again = _parsed(after.raw).entries[0]
+    wanted = replace(entry, extracted=tuple(extracted), references=tuple(references))
+    assert bare(after) == bare(again) == wanted
+    assert _without_tool_lines(after.raw) == _without_tool_lines(before.raw)
+    assert po.with_tool_lines(after, extracted=extracted, references=references) is after
+
+
+def _without_tool_lines(raw: str) -> list[str]:
+    marks = ("#.", "#:", "#~ #.", "#~ #:")
+    return [line for line in raw.split("\n") if not line.startswith(marks)]
