@@ -23,7 +23,6 @@ from charter_i18n.config_rules import (
     SWITCH,
     TEMPLATES,
     TEXTS,
-    Keys,
     Rule,
     choice,
     findings,
@@ -31,6 +30,7 @@ from charter_i18n.config_rules import (
     source_fault,
 )
 from charter_i18n.errors import ConfigurationError, Fault, Place, message
+from charter_i18n.toml import Keys
 
 FILE_NAME = "charter-i18n.toml"
 PYPROJECT_TABLE: Keys = ("tool", "charter-i18n")
@@ -159,7 +159,8 @@ def parse(text: str, *, path: str, table: Keys = ()) -> Config:
     config = _config(values, without=wrong)
     for keys, fault in _contradictions(config):
         if wrong.isdisjoint((key,) for key in keys):
-            found.append(((next((key for key in keys if key in values), keys[0]),), fault))
+            written = next((key for key in keys if key in values), keys[0])
+            found.append(((written,), fault))
     if found:
         raise ConfigurationError(_placed(found, text, path=path, table=table))
     return config

@@ -13,8 +13,7 @@ from typing import Any
 
 from charter_i18n import locales
 from charter_i18n.errors import Fault, Message, message
-
-Keys = tuple[str, ...]
+from charter_i18n.toml import Keys
 
 ANY = "*"
 PLACEHOLDERS = ("tag", "locale")

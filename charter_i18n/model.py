@@ -6,7 +6,7 @@ of a *catalogue*; see `docs/architecture.md`.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -253,12 +253,17 @@ class ChangeClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text in its place: what `alignment` compares, whether segment or entry."""
+    """A text in its place: what `alignment` compares, whether segment or entry.
+
+    `line` is where the text stands in its source, 0 where that is not known; it is no part of
+    what a passage is.
+    """
 
     msgid: str
     msgctxt: str | None = None
     kind: Kind = Kind.PARAGRAPH
     section: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
 
     @property
     def key(self) -> Key:

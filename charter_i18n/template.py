@@ -57,6 +57,6 @@ def _passage(entry: Entry) -> Passage:
 def passages_of(document: Document) -> tuple[Passage, ...]:
     """The texts of a document in order, repeated ones included."""
     return tuple(
-        Passage(segment.msgid, segment.msgctxt, segment.kind, segment.section)
+        Passage(segment.msgid, segment.msgctxt, segment.kind, segment.section, segment.line)
         for segment in document.segments
     )

@@ -1,4 +1,4 @@
-"""The only module that touches the disk (git apart, which is `history`'s).
+"""The project on disk; nothing above it opens a file (git apart, which is `history`'s).
 
 A workspace reads a project's files as text and applies a batch of edits. Every file is written
 beside its place and then renamed into it, so that a crash at any instant leaves it old or new.
@@ -6,7 +6,7 @@ beside its place and then renamed into it, so that a crash at any instant leaves
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -18,10 +18,10 @@ from charter_i18n.errors import (
     ConfigurationError,
     Fault,
     InputError,
-    Message,
     Place,
     message,
 )
+from charter_i18n.files import PARTIAL, obstacle, os_fault, read_text, write_atomically
 
 CONFIG_NAME = "charter-i18n.toml"
 _PYPROJECT = "pyproject.toml"
@@ -29,7 +29,8 @@ _TABLE = ("tool", "charter-i18n")
 _PYPROJECT_TABLE = re.compile(
     r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*[\"']?charter-i18n\b", re.MULTILINE
 )
-_PARTIAL = ".charter-i18n-partial"
+# No reference (`#:`) can name such a file: its name would break the line, or is no text.
+_UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u2068\u2069\ud800-\udfff]")
 
 
 class NoProjectError(ConfigurationError):
@@ -105,11 +106,31 @@ class Workspace:
         if not base.exists():
             return ()
         if not base.is_dir():
-            raise InputError(Fault(message("a folder is expected here"), self._place(base)))
-        return tuple(sorted(self._walk(base)))
+            raise InputError(os_fault(NotADirectoryError(), self.config.source_dir))
+        found = tuple(sorted(self._walk(base)))
+        faults = [_unspeakable(path) for path in found if _UNSPEAKABLE.search(path)]
+        if faults:
+            raise InputError(faults)
+        return found
+
+    def is_document(self, path: str) -> bool:
+        """Whether a path names a source of the project, now or at another time."""
+        base = f"{self.config.source_dir}/"
+        return (
+            path.endswith(".md")
+            and path.startswith(base)
+            and not self._excluded(path.removeprefix(base))
+        )
+
+    def version_folder(self, version: str) -> Path | None:
+        """Where the frozen texts of a released version are, or None where there are none."""
+        if not version or "/" in version or version.startswith("."):
+            return None
+        folder = self.root / self.config.source_dir / "versions" / version
+        return folder if folder.is_dir() else None
 
     def _walk(self, base: Path) -> Iterator[str]:
-        for folder, names, files in os.walk(base, onerror=_raise):
+        for folder, names, files in os.walk(base, onerror=self._refuse):
             names[:] = sorted(name for name in names if not name.startswith("."))
             for name in (*files, *names):
                 path = Path(folder, name)
@@ -198,24 +219,44 @@ class Workspace:
     def _changes(self, edit: Edit) -> bool:
         if isinstance(edit, Write):
             path = self._inside(edit.path)
-            return not path.is_file() or path.read_bytes() != edit.text.encode()
+            try:
+                return path.read_bytes() != edit.text.encode()
+            except OSError:
+                return True
         return True
 
     def apply(self, edits: tuple[Edit, ...]) -> None:
         """Carry out `edits` in their order; each leaves its file old or new.
 
         Raises:
-            InputError: a file cannot be written; the edits before it are done.
+            InputError: a file cannot be written. Where that can be seen beforehand nothing is
+                done, otherwise (the disk is full) the edits before it are.
         """
+        faults = dict.fromkeys(self._obstacles(edits))
+        if faults:
+            raise InputError(faults)
         for edit in edits:
             try:
                 self._apply(edit)
             except OSError as error:
-                raise InputError(_os_fault(error, _path_of(edit))) from error
+                raise InputError(os_fault(error, _path_of(edit))) from error
+
+    def _obstacles(self, edits: Iterable[Edit]) -> Iterator[Fault]:
+        for edit in edits:
+            path = _path_of(edit)
+            try:
+                found = obstacle(self._inside(path))
+            except InputError as error:
+                yield from error.faults
+            else:
+                if found is not None:
+                    place, reason = found
+                    yield os_fault(reason, place.relative_to(self.root).as_posix())
 
     def _apply(self, edit: Edit) -> None:
         if isinstance(edit, Write):
-            write_atomically(self._inside(edit.path), edit.text)
+            # A link within the project stays a link.
+            write_atomically(Path(os.path.realpath(self._inside(edit.path))), edit.text)
         elif isinstance(edit, Move):
             target = self._inside(edit.new)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -225,14 +266,17 @@ class Workspace:
 
     def clean(self) -> None:
         """Remove what a run that was killed left half-written."""
+        names = f".*{PARTIAL}"
+        left = [*self.root.glob(names)]
         for folder in (self.config.locale_dir, self.config.source_dir, self.config.build_dir):
-            for path in sorted((self.root / folder).rglob(f".*{_PARTIAL}")):
-                path.unlink(missing_ok=True)
+            left += (self.root / folder).rglob(names)
+        for path in left:
+            path.unlink(missing_ok=True)
 
     def _inside(self, path: str) -> Path:
         """The file at `path`, after making sure that no link leads out of the project."""
         full = self.root / path
-        if not full.resolve().is_relative_to(self.root):
+        if not Path(os.path.realpath(full)).is_relative_to(self.root):
             raise InputError(
                 Fault(
                     message("this leads out of the project"),
@@ -242,17 +286,24 @@ class Workspace:
             )
         return full
 
-    def _place(self, path: Path) -> Place:
-        return Place(path.relative_to(self.root).as_posix())
+    def _refuse(self, error: OSError) -> None:
+        place = Path(error.filename).relative_to(self.root).as_posix()
+        raise InputError(os_fault(error, place)) from error
 
 
-def _raise(error: OSError) -> None:
-    raise InputError(_os_fault(error, str(error.filename))) from error
+def _unspeakable(path: str) -> Fault:
+    shown = "".join(item if item.isprintable() else repr(item)[1:-1] for item in path)
+    hint = message("rename it, without control characters, in UTF-8")
+    return Fault(message("a catalogue cannot hold the name of this file"), Place(shown), hint)
+
+
+def _path_of(edit: Edit) -> str:
+    return edit.new if isinstance(edit, Move) else edit.path
 
 
 def _config_file(folder: Path) -> tuple[str, str, tuple[str, ...]] | None:
     own = folder / CONFIG_NAME
-    if own.exists():
+    if os.path.lexists(own):
         return CONFIG_NAME, _config_text(own), ()
     shared = folder / _PYPROJECT
     if shared.is_file():
@@ -275,77 +326,3 @@ def _matches(inner: str, pattern: str) -> bool:
     if fnmatchcase(inner, pattern) or inner.startswith(f"{pattern}/"):
         return True
     return pattern.startswith("**/") and fnmatchcase(inner, pattern.removeprefix("**/"))
-
-
-def read_text(path: Path, *, place: str) -> str:
-    """The text of a UTF-8 file, with its own line ends and its BOM.
-
-    Raises:
-        InputError: it cannot be read, is no UTF-8 or holds NUL.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(_os_fault(error, place)) from error
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        line, column = _position(data, error.start)
-        raise InputError(
-            Fault(
-                message("byte {byte} is no UTF-8", byte=f"0x{data[error.start]:02x}"),
-                Place(place, line, column),
-                message("save the file as UTF-8"),
-            )
-        ) from None
-    if "\0" in text:
-        line, column = _position(data, data.index(b"\0"))
-        hint = message("take it out: a catalogue cannot hold it")
-        raise InputError(Fault(message("NUL character"), Place(place, line, column), hint))
-    return text
-
-
-def _position(data: bytes, offset: int) -> tuple[int, int]:
-    """1-based line and column (in characters) of a byte."""
-    before = data[:offset]
-    line_start = before.rfind(b"\n") + 1
-    return before.count(b"\n") + 1, len(before[line_start:].decode(errors="replace")) + 1
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Replace a file by `text`: written beside it, then renamed over it.
-
-    What replaces a file is flushed to disk first: a power cut must not leave an empty file where
-    translations were. A new file has nothing to lose.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replaces = path.exists()
-    partial = path.with_name(f".{path.name}.{os.getpid()}{_PARTIAL}")
-    try:
-        with partial.open("wb") as stream:
-            stream.write(text.encode())
-            if replaces:
-                stream.flush()
-                os.fsync(stream.fileno())
-        if replaces:
-            partial.chmod(path.stat().st_mode)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def _path_of(edit: Edit) -> str:
-    return edit.new if isinstance(edit, Move) else edit.path
-
-
-_OS_MESSAGES: Mapping[type[OSError], Message] = {
-    FileNotFoundError: message("no such file"),
-    IsADirectoryError: message("this is a folder, a file is expected"),
-    NotADirectoryError: message("a part of this path is no folder"),
-    PermissionError: message("permission denied"),
-}
-
-
-def _os_fault(error: OSError, place: str) -> Fault:
-    text = _OS_MESSAGES.get(type(error), message("{error}", error=error.strerror or str(error)))
-    return Fault(text, Place(place))

@@ -29,7 +29,7 @@ _PHRASES = (
     "\n",
     "\n\n",
 )
-_NO_LINE_ENDS = {"codec": "utf-8", "exclude_characters": "\0\n\r"}
+_IN_COMMENTS = st.characters(codec="utf-8", exclude_characters="\0\x04\n\r")
 
 
 def texts(*, controls: bool = True, min_size: int = 0) -> st.SearchStrategy[str]:
@@ -43,7 +43,7 @@ def texts(*, controls: bool = True, min_size: int = 0) -> st.SearchStrategy[str]
 
 def comment_texts() -> st.SearchStrategy[str]:
     """Texts of comment lines that survive being written and read."""
-    lines = st.text(st.characters(**_NO_LINE_ENDS), max_size=12)
+    lines = st.text(_IN_COMMENTS, max_size=12)
     known = st.sampled_from(["", " ", "Préambule › Article 2", ". x", ", fuzzy", "~ msgid", "  a "])
     return (known | lines).filter(lambda text: not text.endswith("\\"))
 

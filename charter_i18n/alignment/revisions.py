@@ -129,7 +129,7 @@ def _splits(texts: Texts, around: Surroundings) -> list[Family]:
             parts=texts.new,
             contained={edge: likeness.of_new for edge, likeness in likenesses.items()},
             likeness={edge: likeness.value for edge, likeness in likenesses.items()},
-            stretches={index: left for index, (left, _) in around.new.left.items()},
+            stretches=around.new.left,
             weights=texts.weights,
         )
     )
@@ -143,7 +143,7 @@ def _mergers(texts: Texts, around: Surroundings) -> list[Family]:
             parts=texts.old,
             contained={edge[::-1]: likeness.of_old for edge, likeness in likenesses.items()},
             likeness={edge[::-1]: likeness.value for edge, likeness in likenesses.items()},
-            stretches={index: left for index, (left, _) in around.old.left.items()},
+            stretches=around.old.left,
             weights=texts.weights,
         )
     )

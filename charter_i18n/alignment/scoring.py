@@ -14,7 +14,9 @@ KIND_PENALTY = 0.08
 
 # A misspelt word differs by a letter or two; *utilisateur* and *utilisation* are two words.
 _SAME_SPELLING = 0.8
-_ENOUGH_SUBSTANCE = 3.0
+_ENOUGH_WORDS = 4.0
+_SOME_TRUST = 0.5
+_SPELLING_TRUST = 0.6
 # What a short text that stands whole in another one is worth, where the neighbours agree.
 _CONTAINED = 0.4
 
@@ -49,12 +51,13 @@ def compare(old: Profile, new: Profile) -> Likeness:
     few, many = sorted((old.weights, new.weights), key=len)
     shared = sum(min(weight, many[feature]) for feature, weight in few.items() if feature in many)
     value = 2.0 * shared / (old.mass + new.mass)
-    substance = min(old.substance, new.substance)
-    trust = min(1.0, (1.0 + substance) / (1.0 + _ENOUGH_SUBSTANCE))
-    same_letters = bool(old.reading.letters) and old.reading.letters == new.reading.letters
+    trust = min(1.0, (_SOME_TRUST + min(old.length, new.length)) / (_SOME_TRUST + _ENOUGH_WORDS))
+    spelling = _spelling(old, new)
+    if spelling:
+        trust = max(trust, 1.0 if spelling == 1.0 else _SPELLING_TRUST)
     return Likeness(
-        value=max(value, _spelling(old, new), _inclusion(old, new, shared)),
-        trust=1.0 if same_letters else trust,
+        value=max(value, spelling, _inclusion(old, new, shared)),
+        trust=trust,
         of_old=shared / old.mass if old.mass else 0.0,
         of_new=shared / new.mass if new.mass else 0.0,
     )

@@ -9,11 +9,14 @@ from rapidfuzz.distance import LCSseq
 from charter_i18n.alignment.texts import Profile
 
 # A part stands in the whole for the greater part; one that makes up little of the whole, and so
-# might stand there by chance, nearly entirely, and says something.
+# might stand there by chance, nearly entirely.
 _CONTAINED = 0.5
 _SMALL = 0.1
 _SMALL_CONTAINED = 0.75
-_SMALL_SUBSTANCE = 1.5
+# One word is no part of a sentence.
+_LEAST_LENGTH = 1.5
+# Between two parts a heading may have been put in.
+_CLOSE = 3
 _COVERED = 0.6
 _ADVANTAGE = 0.1
 _MOST_PARTS = 24
@@ -35,15 +38,16 @@ class Relations:
     """The changed texts of both sides, one as possible wholes, the other as possible parts.
 
     `contained` is how much of a part stands in a whole, `likeness` how alike they are;
-    `stretches` numbers the runs of parts between passages that did not change: the parts of one
-    whole stand in one run. `weights` says how much each term tells.
+    `stretches` names for each part the pair before it, and how many passages it stands behind
+    this: the parts of one whole stand between the same pairs, and close to each other. `weights`
+    says how much each term tells.
     """
 
     wholes: Mapping[int, Profile]
     parts: Mapping[int, Profile]
     contained: Mapping[Pair, float]
     likeness: Mapping[Pair, float]
-    stretches: Mapping[int, int]
+    stretches: Mapping[int, tuple[int, int]]
     weights: Mapping[str, float]
 
 
@@ -54,16 +58,36 @@ def families(relations: Relations) -> list[Family]:
     the whole counts for one part only: two texts that both resemble a third are no split.
     """
     rivals = _rivals(relations)
-    groups: dict[Pair, list[int]] = {}
-    for (whole, part), contained in relations.contained.items():
-        if contained >= _CONTAINED:
-            groups.setdefault((whole, relations.stretches[part]), []).append(part)
     found = []
-    for (whole, _), parts in groups.items():
-        family = _family(relations, whole, parts, rivals) if len(parts) > 1 else None
+    for whole, parts in _candidates(relations):
+        family = _family(relations, whole, parts, rivals)
         if family is not None and not _outdone(family, rivals):
             found.append(family)
     return sorted(found, key=lambda family: (-family.score, family.whole, family.parts))
+
+
+def _candidates(relations: Relations) -> list[tuple[int, list[int]]]:
+    """For each whole the runs of texts that stand in it for the greater part."""
+    runs: list[tuple[int, list[int]]] = []
+    for whole, part in sorted(relations.contained):
+        if (
+            relations.contained[whole, part] < _CONTAINED
+            or relations.parts[part].length < _LEAST_LENGTH
+        ):
+            continue
+        if runs and runs[-1][0] == whole and _close(relations, runs[-1][1][-1], part):
+            runs[-1][1].append(part)
+        else:
+            runs.append((whole, [part]))
+    return [run for run in runs if len(run[1]) > 1]
+
+
+def _close(relations: Relations, one: int, other: int) -> bool:
+    (pair, distance), (next_pair, next_distance) = (
+        relations.stretches[one],
+        relations.stretches[other],
+    )
+    return pair == next_pair and next_distance - distance <= _CLOSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +146,7 @@ def _belongs(relations: Relations, whole: int, part: int, share: float) -> bool:
     substance = relations.parts[part].substance
     if share >= _SMALL * relations.wholes[whole].substance:
         return share >= _CONTAINED * substance
-    return substance >= _SMALL_SUBSTANCE and share >= _SMALL_CONTAINED * substance
+    return share >= _SMALL_CONTAINED * substance
 
 
 def _elsewhere(whole: int, contained: float, rivals: Iterable[tuple[float, int]]) -> bool:

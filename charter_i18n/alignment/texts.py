@@ -43,15 +43,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A reading with weights: of each term and each two neighbours, and their sum.
+    """A reading with weights: of each term and each two neighbours, and their sum, the mass.
 
-    `substance` is the sum over the terms alone: how much the text says.
+    `substance` is the sum over the terms alone; `length` counts the words that say something,
+    however common they are in the document.
     """
 
     reading: Reading
     weights: Mapping[Feature, float]
     mass: float
     substance: float
+    length: float
 
 
 def is_label(msgid: str, *, nouns: Sequence[str] = normalise.LABEL_NOUNS) -> bool:
@@ -85,7 +87,8 @@ def weigh(readings: Sequence[Iterable[Reading]]) -> dict[str, float]:
     frequency: Counter[str] = Counter()
     size = 1
     for group in readings:
-        texts = [dict.fromkeys(reading.terms) for reading in group]
+        # A text that stands many times is one text still.
+        texts = [dict.fromkeys(terms) for terms in {reading.terms: None for reading in group}]
         frequency |= Counter(term for terms in texts for term in terms)
         size = max(size, len(texts))
     scale = math.log1p(size)
@@ -111,4 +114,5 @@ def profile(reading: Reading, weights: Mapping[str, float]) -> Profile:
     for pair in pairwise(terms):
         weight = _PAIR_WEIGHT * math.sqrt(weights[pair[0]] * weights[pair[1]])
         features[pair] = features.get(pair, 0.0) + weight
-    return Profile(reading, features, sum(features.values()), substance)
+    length = sum(map(_length_weight, terms))
+    return Profile(reading, features, sum(features.values()), substance, length)

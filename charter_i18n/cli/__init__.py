@@ -25,6 +25,7 @@ from charter_i18n.ui import LOCALES
         "sync": "charter_i18n.cli.sync:sync",
         "status": "charter_i18n.cli.status:status",
         "segments": "charter_i18n.cli.segments:segments",
+        "diff": "charter_i18n.cli.diff:diff",
         "build": "charter_i18n.cli.build:build",
         "fmt": "charter_i18n.cli.setup:fmt",
     },

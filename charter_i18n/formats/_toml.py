@@ -23,7 +23,7 @@ _TEXT = re.compile(
     re.DOTALL,
 )
 _BARE = re.compile(r"[^,\]}#\r\n]*[^,\]}#\r\n \t]")
-QUOTE = re.compile(r"\"\"\"|'''|[\"']")
+_QUOTE = re.compile(r"\"\"\"|'''|[\"']")
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 _Path = tuple[str | int, ...]
@@ -74,15 +74,18 @@ def is_valid(content: str) -> bool:
 
 def _explained(text: str, end: int, error: Exception, path: str) -> InputError:
     position = _POSITION.search(str(error))
-    problem = _POSITION.sub("", str(error))
+    hint = message("correct it; a text that is no front matter does not begin with “+++”")
+    if position is None:
+        problem = message("the front matter is nested too deeply, or a number is too long")
+        return broken(text, end, path, problem, hint)
     index = end
-    if position and position[1]:
+    if position[1]:
         lines = text[:end].split("\n")
         index = sum(len(line) + 1 for line in lines[: int(position[1]) - 1])
         index = min(index + int(position[2]) - 1, end)
-    sentence = message("the TOML of the front matter is broken: {problem}", problem=problem)
-    hint = message("correct it; a text that is no front matter does not begin with “+++”")
-    return broken(text, index, path, sentence, hint)
+    reason = _POSITION.sub("", str(error))
+    problem = message("the TOML of the front matter is broken: {problem}", problem=reason)
+    return broken(text, index, path, problem, hint)
 
 
 class _Scan:
@@ -174,7 +177,7 @@ class _Scan:
 
     def _scalar(self, path: _Path, *, listed: bool) -> Scalar:
         start = self._at
-        quote = QUOTE.match(self._text, start, self._end)
+        quote = _QUOTE.match(self._text, start, self._end)
         value = self._take(_TEXT if quote else _BARE)
         actual = self._lookup(path)
         if quote:

@@ -6,8 +6,8 @@ quotes where that style cannot hold it, and is read back before it is used.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from charter_i18n.errors import InputError
@@ -25,7 +25,7 @@ _CLOSING = MappingProxyType(
     }
 )
 _COMMENTS = r"(?:[ \t]*#[^\n]*\n)*"
-_YAML_BEGINS = re.compile(rf"{_COMMENTS}[\"']?[\w.-]+[\"']?[ \t]*:(?:[ \t\r\n]|\Z)")
+_YAML_BEGINS = re.compile(rf"{_COMMENTS}[ \t]*([\"']?)\w[\w.-]*\1[ \t]*:[ \t\r\n]")
 _TOML_BEGINS = re.compile(rf"(?:[ \t]*\r?\n|{_COMMENTS})*[ \t]*(?:[\w.\"' -]+=|\[)")
 # A catalogue can hold neither NUL nor half a character.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
@@ -96,7 +96,8 @@ def encode(segment: Segment, msgstr: str) -> str:
     """
     if msgstr == segment.msgid:
         return segment.text
-    return _written(segment.text, segment.slot, msgstr)
+    write = _WRITERS[segment.slot.style]
+    return write(segment.text, segment.slot, _enclosed(msgstr, segment.slot))
 
 
 def scalars(front: str, *, path: str) -> tuple[Scalar, ...]:
@@ -169,9 +170,10 @@ def _segment(front: str, scalar: Scalar) -> Segment:
     )
 
 
-def _written(text: str, slot: Slot, value: str) -> str:
+def _enclosed(value: str, slot: Slot) -> str:
+    """`value` between the newlines of its place."""
     before, after = slot.breaks or ("", "")
-    return _WRITERS[slot.style](text, slot, before + value + after)
+    return before + value + after
 
 
 def _with_value(front: str, name: str, value: str, path: str) -> str:
@@ -179,21 +181,25 @@ def _with_value(front: str, name: str, value: str, path: str) -> str:
     targets = [scalar for scalar in found if scalar.path == name and not scalar.listed]
     result = front
     for target in reversed(targets):
-        if (target.tag, target.msgid) != (STRING, value):
-            text = _written(front[target.start : target.end], target.slot, value)
-            blank = "" if target.start < target.end else " "
+        if (target.tag, target.value) != (STRING, _enclosed(value, target.slot)):
+            text = front[target.start : target.end]
+            blank = "" if text else " "  # an empty value stands right behind the colon
+            text = _WRITERS[target.slot.style](text, target.slot, _enclosed(value, target.slot))
             result = result[: target.start] + blank + text + result[target.end :]
-    return result if _is_set(result, found, targets, value) else front
+    wanted = tuple(
+        replace(scalar, tag=STRING, value=_enclosed(value, scalar.slot))
+        if scalar in targets
+        else scalar
+        for scalar in found
+    )
+    return result if result == front or _reads_as(result, wanted) else front
 
 
-def _is_set(result: str, found: Sequence[Scalar], targets: Sequence[Scalar], value: str) -> bool:
-    """Whether `result` reads like `found`, but for the `targets`, which are `value` now."""
+def _reads_as(front: str, wanted: tuple[Scalar, ...]) -> bool:
     try:
-        now = scalars(result, path="")
+        found = scalars(front, path="")
     except InputError:
         return False
-    wanted = [value if scalar in targets else scalar.msgid for scalar in found]
-    return [scalar.msgid for scalar in now] == wanted and all(
-        old.path == new.path and (new.tag == STRING if old in targets else new.tag == old.tag)
-        for old, new in zip(found, now, strict=True)
-    )
+    return [(scalar.keys, scalar.tag, scalar.value) for scalar in found] == [
+        (scalar.keys, scalar.tag, scalar.value) for scalar in wanted
+    ]

@@ -11,10 +11,11 @@ from typing import TypeVar
 from charter_i18n import po, review, template
 from charter_i18n.config import FrontMatter
 from charter_i18n.errors import CharterError, ConfigurationError, Fault, InputError, message
+from charter_i18n.files import read_text
 from charter_i18n.formats import markdown
 from charter_i18n.model import Catalogue, Document, Entry
 from charter_i18n.review import EMPTY, Ledger
-from charter_i18n.workspace import Workspace, read_text
+from charter_i18n.workspace import Workspace
 
 Progress = Callable[[int, int], None]
 """Called with the steps done and their total."""

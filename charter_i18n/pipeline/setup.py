@@ -6,8 +6,9 @@ from pathlib import Path
 
 from charter_i18n import config, locales, po
 from charter_i18n.errors import ConfigurationError, Fault, Place, message
+from charter_i18n.files import write_atomically
 from charter_i18n.pipeline import project
-from charter_i18n.workspace import CONFIG_NAME, Workspace, Write, write_atomically
+from charter_i18n.workspace import CONFIG_NAME, Workspace, Write
 
 ATTRIBUTES = """\
 # Sources are kept byte for byte; catalogues have one line end; reviews of two branches add up.

@@ -79,18 +79,18 @@ def find(old: Side, new: Side, pairing: Pairing, lexicon: Lexicon) -> tuple[Alte
     lost, gained = _loose(old, new, pairing)
     lost, gained = _cancel(lost, gained, old, new)
     lost = _without_list_commas(lost, old, new, pairing)
-    gained = _without_list_commas(gained, new, old, _turned(pairing))
+    gained = _without_list_commas(gained, new, old, turned(pairing))
     pairs, lost, gained = _matched(lost, gained, old, new)
     pairs = [pair for pair in pairs if not (pair.old and pair.new and pair.old.plain and pair.new.plain)]
-    turned = _turned(pairing)
+    seen_from_new = turned(pairing)
     alone = [
         Alteration(operator, None)
         for operator in lost
-        if _counts(operator, old, new, pairing.hunks, lexicon)
+        if _counts(operator, old, new, pairing, lexicon)
     ] + [
         Alteration(None, operator)
         for operator in gained
-        if _counts(operator, new, old, turned.hunks, lexicon)
+        if _counts(operator, new, old, seen_from_new, lexicon)
     ]
     return tuple(sorted([*pairs, *alone], key=_place))
 
@@ -100,7 +100,7 @@ def _place(alteration: Alteration) -> tuple[tuple[int, ...], str]:
     return (operator.positions if operator else (), alteration.kind)
 
 
-def _turned(pairing: Pairing) -> Pairing:
+def turned(pairing: Pairing) -> Pairing:
     """The same pairing seen from the new side."""
     return Pairing(
         {partner: position for position, partner in pairing.links.items()},
@@ -235,7 +235,7 @@ def _counts(
     operator: Operator,
     side: Side,
     other: Side,
-    hunks: Sequence[Hunk],
+    pairing: Pairing,
     lexicon: Lexicon,
 ) -> bool:
     """Whether an operator that one side alone has alters a clause that stands."""
@@ -243,7 +243,7 @@ def _counts(
         return False
     if side.group(operator) == _OUTSIDE:
         return operator.opens and _opens_sentence(operator, side) and _follows_standing(operator, side)
-    hunk = hunks[side.hunk(operator)] if side.hunk(operator) != _OUTSIDE else None
+    hunk = pairing.hunks[side.hunk(operator)] if side.hunk(operator) != _OUTSIDE else None
     if hunk is None or hunk.new:
         return True
     passage = shape.slid(side.reading, hunk.old, lexicon)
@@ -252,13 +252,29 @@ def _counts(
     head = _head(operator, side, passage)
     if operator.kind is ChangeClass.EXCEPTION and head:
         return True
-    if _head_is_exception(side, passage):
-        return False
-    if shape.is_clause(side.reading, passage, lexicon):
+    if head_is_exception(side, passage) or shape.is_clause(side.reading, passage, lexicon):
         return False
     if operator.kind is ChangeClass.COORDINATION and head:
         return not shape.in_list(other.reading, hunk.new.start, operator.value, other.operators)
     return True
+
+
+def stands_in_clause(operator: Operator, side: Side, pairing: Pairing, lexicon: Lexicon) -> bool:
+    """Whether an operator is part of a clause that stands, not of one put in as a whole.
+
+    Args:
+        operator: An operator of `side`.
+        side: The side that has it.
+        pairing: The pairing, seen from that side.
+        lexicon: What is known of the language.
+    """
+    if side.group(operator) == _OUTSIDE:
+        return False
+    index = side.hunk(operator)
+    if index == _OUTSIDE or pairing.hunks[index].new:
+        return True
+    passage = shape.slid(side.reading, pairing.hunks[index].old, lexicon)
+    return not shape.is_clause(side.reading, passage, lexicon)
 
 
 def _opens_sentence(operator: Operator, side: Side) -> bool:
@@ -293,7 +309,8 @@ def _coordinations(operators: Iterable[Operator]) -> set[int]:
     }
 
 
-def _head_is_exception(side: Side, passage: range) -> bool:
+def head_is_exception(side: Side, passage: range) -> bool:
+    """Whether a passage opens with an exception or a condition."""
     return any(
         operator.kind is ChangeClass.EXCEPTION
         and operator.positions[0] in passage

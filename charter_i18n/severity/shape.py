@@ -158,14 +158,24 @@ def in_list(
     operators: tuple[Operator, ...],
 ) -> bool:
     """Whether a list joined by `value` ends or goes on at a place: its coordination is near."""
-    for operator in operators:
-        if operator.kind is not ChangeClass.COORDINATION or operator.value != value:
-            continue
-        distance = place - operator.positions[-1]
-        inside = place < len(reading) or place > 0
-        same = inside and reading.units[min(place, len(reading)) - 1] == reading.units[
-            operator.positions[0]
-        ]
-        if same and 0 < distance <= _LIST_REACH:
-            return True
-    return False
+    return any(
+        operator.value == value and _reaches(reading, operator, place)
+        for operator in operators
+        if operator.kind is ChangeClass.COORDINATION
+    )
+
+
+def follows_list(reading: Reading, place: int, operators: tuple[Operator, ...]) -> bool:
+    """Whether a list of whatever kind ends at a place."""
+    return any(
+        _reaches(reading, operator, place)
+        for operator in operators
+        if operator.kind is ChangeClass.COORDINATION
+    )
+
+
+def _reaches(reading: Reading, operator: Operator, place: int) -> bool:
+    distance = place - operator.positions[-1]
+    if not 0 < distance <= _LIST_REACH:
+        return False
+    return reading.units[place - 1] == reading.units[operator.positions[0]]

@@ -1,0 +1,96 @@
+"""Files as texts: read whole, written atomically. With `workspace`, all that touches the disk.
+
+Line ends and byte order marks stay as they are.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from charter_i18n.errors import Fault, InputError, Message, Place, message
+
+PARTIAL = ".charter-i18n-partial"
+"""How the names end of files that are being written."""
+
+_OS_MESSAGES: Mapping[type[OSError], Message] = {
+    FileExistsError: message("a folder is expected here"),
+    FileNotFoundError: message("no such file"),
+    IsADirectoryError: message("this is a folder, a file is expected"),
+    NotADirectoryError: message("a folder is expected here"),
+    PermissionError: message("permission denied"),
+}
+
+
+def os_fault(error: OSError, place: str) -> Fault:
+    """What the operating system refused to do."""
+    text = _OS_MESSAGES.get(type(error), message("{error}", error=error.strerror or str(error)))
+    return Fault(text, Place(place))
+
+
+def read_text(path: Path, *, place: str) -> str:
+    """The text of a UTF-8 file, with its own line ends and its BOM.
+
+    Raises:
+        InputError: it cannot be read, is no UTF-8 or holds NUL.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(os_fault(error, place)) from error
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line, column = _position(data, error.start)
+        raise InputError(
+            Fault(
+                message("byte {byte} is no UTF-8", byte=f"0x{data[error.start]:02x}"),
+                Place(place, line, column),
+                message("save the file as UTF-8"),
+            )
+        ) from None
+    if "\0" in text:
+        line, column = _position(data, data.index(b"\0"))
+        hint = message("take it out: a catalogue cannot hold it")
+        raise InputError(Fault(message("NUL character"), Place(place, line, column), hint))
+    return text
+
+
+def _position(data: bytes, offset: int) -> tuple[int, int]:
+    """1-based line and column (in characters) of a byte."""
+    before = data[:offset]
+    line_start = before.rfind(b"\n") + 1
+    return before.count(b"\n") + 1, len(before[line_start:].decode(errors="replace")) + 1
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace a file by `text`: written beside it, then renamed over it.
+
+    What replaces a file is flushed to disk first: a power cut must not leave an empty file where
+    translations were. A new file has nothing to lose.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replaces = path.exists()
+    partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
+    try:
+        with partial.open("wb") as stream:
+            stream.write(text.encode())
+            if replaces:
+                stream.flush()
+                os.fsync(stream.fileno())
+        if replaces:
+            partial.chmod(path.stat().st_mode)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def obstacle(path: Path) -> tuple[Path, OSError] | None:
+    """Why no file can be written at `path`, and where that shows; None where nothing is seen."""
+    if path.is_dir():
+        return path, IsADirectoryError()
+    folder = next(parent for parent in path.parents if os.path.lexists(parent))
+    if not folder.is_dir():
+        return folder, NotADirectoryError()
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return folder, PermissionError()
+    return None

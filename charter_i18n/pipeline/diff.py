@@ -1,0 +1,96 @@
+"""`diff`: what changed between two revisions of the sources, and how much it matters."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from charter_i18n import similarity, template
+from charter_i18n.model import Change, ChangeKind, Document, Passage
+from charter_i18n.pipeline import sources
+from charter_i18n.pipeline.language import language
+from charter_i18n.report import Redline
+from charter_i18n.revision import Language, revise
+from charter_i18n.versions import Bump, least_bump
+from charter_i18n.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One change of one document; `redline` leads from the old text to the new one.
+
+    `old_document` is set where a text moved from one document to another.
+    """
+
+    document: str
+    change: Change
+    redline: Redline
+    old_document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What changed from the revision `old` to `new`, document by document in source order."""
+
+    old: str
+    new: str
+    differences: tuple[Difference, ...]
+    least_bump: Bump
+
+
+def diff(workspace: Workspace, old: str, new: str = sources.WORKING) -> Diff:
+    """Compare two revisions of the project's sources.
+
+    Raises:
+        ConfigurationError: there is no such revision.
+        InputError: a document is invalid.
+    """
+    spoken = language(workspace)
+    before = {document.path: document for document in sources.documents(workspace, old)}
+    after = {document.path: document for document in sources.documents(workspace, new)}
+    found = tuple(_moved_between(tuple(_differences(before, after, spoken))))
+    changes = [item.change for item in found]
+    return Diff(old, new, found, least_bump(changes))
+
+
+def _differences(
+    before: Mapping[str, Document], after: Mapping[str, Document], spoken: Language
+) -> Iterator[Difference]:
+    for path in sorted({*before, *after}):
+        revision = revise(_passages(before.get(path)), _passages(after.get(path)), spoken)
+        for change in revision.changes:
+            yield Difference(path, change, _redline(change, spoken))
+
+
+def _passages(document: Document | None) -> tuple[Passage, ...]:
+    return template.passages_of(document) if document else ()
+
+
+def _redline(change: Change, spoken: Language) -> Redline:
+    old = " ".join(passage.msgid for passage in change.old)
+    new = " ".join(passage.msgid for passage in change.new)
+    if change.ambiguous or not old or not new:
+        return (("insert", new),) if new else (("delete", old),)
+    return similarity.redline(old, new, lexicon=spoken.lexicon)
+
+
+def _moved_between(found: tuple[Difference, ...]) -> Iterator[Difference]:
+    """Texts that left one document and stand in another have moved."""
+    gone = {
+        item.change.old[0].key: index
+        for index, item in enumerate(found)
+        if item.change.kind is ChangeKind.REMOVED
+    }
+    origins: dict[int, int] = {}
+    for index, item in enumerate(found):
+        if item.change.kind is ChangeKind.ADDED:
+            origin = gone.get(item.change.new[0].key)
+            if origin is not None and found[origin].document != item.document:
+                origins[index] = gone.pop(item.change.new[0].key)
+    left = set(origins.values())
+    for index, item in enumerate(found):
+        if index in origins:
+            source = found[origins[index]]
+            change = Change(ChangeKind.MOVED, source.change.old, item.change.new)
+            equal = (("equal", item.change.new[0].msgid),)
+            yield Difference(item.document, change, equal, old_document=source.document)
+        elif index not in left:
+            yield item

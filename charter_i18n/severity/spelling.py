@@ -1,0 +1,121 @@
+"""Changes that leave the words what they are: misspellings, ligatures, hyphens, agreement."""
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import OSA
+
+from charter_i18n import normalise
+from charter_i18n.lexicon import Lexicon
+from charter_i18n.severity.operator import Operator
+from charter_i18n.severity.pairing import Hunk, Pairing
+from charter_i18n.severity.reading import Reading, Sort
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ﬁ": "fi", "ﬂ": "fl"})
+_AGREEMENT = frozenset({"", "s", "e", "es", "x"})
+_LONG_ENOUGH = 7
+_VERY_LONG = 11
+_SAME_START = 3
+_ENDING = 2
+
+
+def same_letters(old: str, new: str) -> bool:
+    """Whether two texts differ in hyphens, blanks between words and ligatures only."""
+    return _run_together(old) == _run_together(new)
+
+
+def _run_together(text: str) -> str:
+    return normalise.letters(text).replace(" ", "").translate(_LIGATURES)
+
+
+def only(old: Reading, new: Reading, pairing: Pairing, lexicon: Lexicon) -> bool:
+    """Whether nothing but the spelling of words changed.
+
+    Forms of one word that were paired count as changed too: *publie* and *publia* are not one.
+    """
+    inflected = (
+        Hunk(range(before, before + 1), range(after, after + 1))
+        for before, after in pairing.links.items()
+        if old.words[before] != new.words[after]
+    )
+    return all(
+        _is_variant(old, new, hunk, lexicon) for hunk in (*pairing.hunks, *inflected)
+    )
+
+
+def same_values(
+    old: Reading,
+    new: Reading,
+    pairing: Pairing,
+    references: tuple[Iterable[Operator], Iterable[Operator]],
+) -> bool:
+    """Whether all that changed is how references are written: *titre Ier*, *titre I*."""
+    places = [{p for operator in side for p in operator.positions} for side in references]
+    changed_old = {place for hunk in pairing.hunks for place in hunk.old}
+    changed_new = {place for hunk in pairing.hunks for place in hunk.new}
+    for before, after in pairing.links.items():
+        if old.words[before] != new.words[after]:
+            changed_old.add(before)
+            changed_new.add(after)
+    return bool(changed_old) and changed_old <= places[0] and changed_new <= places[1]
+
+
+def _is_variant(old: Reading, new: Reading, hunk: Hunk, lexicon: Lexicon) -> bool:
+    before = _words(old, hunk.old)
+    after = _words(new, hunk.new)
+    if not before and not after:
+        return True
+    if not before or not after:
+        reading, passage = (old, hunk.old) if before else (new, hunk.new)
+        return _is_doubled(reading, passage)
+    if same_letters(" ".join(before), " ".join(after)):
+        return True
+    if len(before) != len(after):
+        return False
+    return all(
+        is_variant(first, second, lexicon) for first, second in zip(before, after, strict=True)
+    )
+
+
+def _words(reading: Reading, passage: range) -> list[str]:
+    return [reading.words[place] for place in passage if reading.sorts[place] is not Sort.SIGN]
+
+
+def _is_doubled(reading: Reading, passage: range) -> bool:
+    """Whether a passage says again what stands beside it: *de de*."""
+    size = len(passage)
+    said = reading.words[passage.start : passage.stop]
+    beside: Sequence[Sequence[str]] = (
+        reading.words[max(passage.start - size, 0) : passage.start],
+        reading.words[passage.stop : passage.stop + size],
+    )
+    words = all(reading.sorts[place] is Sort.WORD for place in passage)
+    return words and said in beside
+
+
+def is_variant(old: str, new: str, lexicon: Lexicon) -> bool:
+    """Whether two words are one, misspelt or in another gender or number.
+
+    A slip of the pen changes a letter or two inside a long word. What changes the start or the
+    ending of a word makes another word of it (*adopter*, *adapter*; *publie*, *publiera*).
+    """
+    first = normalise.letters(old).translate(_LIGATURES)
+    second = normalise.letters(new).translate(_LIGATURES)
+    if first == second:
+        return True
+    if any(lexicon.is_a("function", word) for word in (old, new)):
+        return False
+    if not (first.isalpha() and second.isalpha()):
+        return False
+    start = _common_start(first, second)
+    endings = {first[start:], second[start:]}
+    if start >= _SAME_START and endings <= _AGREEMENT:
+        return True
+    shorter = min(len(first), len(second))
+    if start < _SAME_START or shorter + 1 < _LONG_ENOUGH or start > shorter - _ENDING:
+        return False
+    return OSA.distance(first, second) <= (2 if shorter >= _VERY_LONG else 1)
+
+
+def _common_start(first: str, second: str) -> int:
+    length = min(len(first), len(second))
+    return next((place for place in range(length) if first[place] != second[place]), length)
