@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/charter-i18n
 CODE := charter_i18n tests benchmarks
 
-.PHONY: help sync check test lint types unit golden bench quality clean
+.PHONY: help sync test lint types unit messages golden bench quality clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what can be made
@@ -30,6 +30,9 @@ types: $(VENV)/development
 unit: $(VENV)/development
 	$(BIN)/pytest -n auto
 
+messages: $(VENV)/development  ## Gather the tool's own sentences into its catalogues
+	$(BIN)/python -m charter_i18n.ui.extraction
+
 golden: $(VENV)/development  ## Write the expected files of the golden stories anew; review the diff
 	CHARTER_I18N_GOLDEN=write $(BIN)/pytest tests/golden
 
@@ -43,7 +46,7 @@ clean:  ## Remove what was built and installed
 	rm -rf $(VENV) build dist
 
 # The stamps are files: an environment is made anew when the dependencies change.
-$(VENV)/product: pyproject.toml
+$(VENV)/product: pyproject.toml $(wildcard charter_i18n/ui/*/LC_MESSAGES/*.po)
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .

@@ -8,7 +8,7 @@ stays as an obsolete entry.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from charter_i18n import links, po
+from charter_i18n import links, po, sentences
 from charter_i18n.model import Catalogue, Change, ChangeKind, Entry, Key, Severity
 
 
@@ -163,7 +163,9 @@ def _from_change(wanted: Entry, sources: _Sources) -> _Filled | None:
     ]
     if not olds:
         return None
-    if change.kind is ChangeKind.SPLIT or len(olds) > 1:
+    if change.kind is ChangeKind.SPLIT:
+        return _part(wanted, olds[0])
+    if len(olds) > 1:
         return _joined(wanted, olds)
     return _revised(wanted, olds[0], change, sources)
 
@@ -197,8 +199,16 @@ def _fuzzy(entry: Entry, previous: Key | None) -> Entry:
     return replace(entry, fuzzy=True, previous=None if previous == entry.key else previous)
 
 
+def _part(wanted: Entry, old: Entry) -> _Filled:
+    """One old text became several: each part gets its sentences, and the old pair stays."""
+    if not old.translated:
+        return _Filled(wanted)
+    msgstr = sentences.part_of(old.msgstr, whole=old.msgid, part=wanted.msgid) or old.msgstr
+    return _Filled(_fuzzy(replace(wanted, msgstr=msgstr), old.previous or old.key))
+
+
 def _joined(wanted: Entry, olds: Sequence[Entry]) -> _Filled:
-    """Several old texts became one, or one became several: the old pairs stay as well."""
+    """Several old texts became one: the old pairs stay as well."""
     translated = [entry for entry in olds if entry.translated]
     if not translated:
         return _Filled(wanted)

@@ -205,6 +205,47 @@ def replace_urls(text: str, change: Callable[[str], str]) -> str:
     return _ABSOLUTE.sub(one, text)
 
 
+def urls(text: str) -> tuple[str, ...]:
+    """The absolute URLs of a text, in order: of links, images, autolinks, and bare ones.
+
+    Args:
+        text: A msgid or msgstr.
+    """
+    found: list[str] = []
+
+    def keep(url: str) -> str:
+        found.append(url)
+        return url
+
+    replace_urls(text, keep)
+    return tuple(found)
+
+
+def swap_urls(text: str, old: str, new: str) -> str | None:
+    """Follow, in a translation, a change of URLs in its source.
+
+    Args:
+        text: The translation of `old`.
+        old: A source.
+        new: The same source with other absolute URLs.
+
+    Returns:
+        The translation with the new URLs; `None` where the URLs do not correspond one to one, or
+        where an old one does not stand as often in the translation as in the source.
+    """
+    before, after = urls(old), urls(new)
+    if len(before) != len(after):
+        return None
+    swapped = dict(zip(before, after, strict=True))
+    if any(swapped[first] != second for first, second in zip(before, after, strict=True)):
+        return None
+    present = urls(text)
+    changed = {url for url in before if swapped[url] != url}
+    if any(present.count(url) != before.count(url) for url in changed):
+        return None
+    return replace_urls(text, lambda url: swapped[url] if url in changed else url)
+
+
 _NUMBER = (
     r"\d+(?:-\d+)+|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d])(?:,\d+)?"
     r"|\d+(?:[.,]\d+)*(?:[^\W\d_]{1,4}(?![^\W_])|[°º])?"

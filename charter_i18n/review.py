@@ -202,8 +202,8 @@ def _pair(data: object, msgctxt: str) -> Pair:
 
 
 def _classes(data: object) -> tuple[ChangeClass, ...]:
-    known = frozenset(ChangeClass)
-    if not isinstance(data, list | tuple) or not known.issuperset(data):
+    known = tuple(ChangeClass)  # a set would ask unhashable values for their hash
+    if not isinstance(data, list | tuple) or any(item not in known for item in data):
         raise _BrokenRecordError(message("classes holds an unknown class"))
     return tuple(ChangeClass(item) for item in data)
 

@@ -25,9 +25,7 @@ _BUMPS = {
     Severity.MAJOR: Bump.MAJOR,
     Severity.CRITICAL: Bump.MAJOR,
 }
-_STRUCTURAL = frozenset(
-    {ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.SPLIT, ChangeKind.MERGED}
-)
+_STRUCTURAL = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.SPLIT, ChangeKind.MERGED})
 _UNCOUNTED = frozenset({"version", "date", "status"})
 """Keys of the front matter that a release itself changes."""
 

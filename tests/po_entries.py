@@ -41,34 +41,47 @@ def texts(*, controls: bool = True, min_size: int = 0) -> st.SearchStrategy[str]
     return pieces.map("".join)
 
 
-def comment_texts() -> st.SearchStrategy[str]:
-    """Texts of comment lines that survive being written and read."""
-    lines = st.text(_IN_COMMENTS, max_size=12)
+def comment_texts(*, simple: bool = False) -> st.SearchStrategy[str]:
+    """Texts of comment lines; `simple` ones survive programs that strip blanks."""
     known = st.sampled_from(["", " ", "Préambule › Article 2", ". x", ", fuzzy", "~ msgid", "  a "])
-    return (known | lines).filter(lambda text: not text.endswith("\\"))
+    lines = known | st.text(_IN_COMMENTS, max_size=12)
+    if simple:
+        lines = st.lists(st.sampled_from(_ORDINARY + "\n"), min_size=1).map(_one_line).filter(bool)
+    return lines.filter(lambda text: not text.endswith("\\"))
+
+
+def _one_line(characters: list[str]) -> str:
+    return " ".join("".join(characters).split())
 
 
 @st.composite
-def entries(draw: st.DrawFn, *, controls: bool = True) -> Entry:
-    """Entries in the state in which the formatter writes every field."""
-    some_texts = texts(controls=controls)
+def entries(draw: st.DrawFn, *, simple: bool = False) -> Entry:
+    """Entries in the state in which the formatter writes every field.
+
+    `simple` ones hold only what every PO program can hold, and leaves as it is.
+    """
+    some_texts = texts(controls=not simple)
     contexts = st.none() | some_texts
-    msgid = draw(texts(controls=controls, min_size=1).filter(bool))
-    fuzzy = draw(st.booleans())
-    previous = draw(st.none() | st.builds(Key, some_texts, contexts)) if fuzzy else None
     forms = st.lists(some_texts, min_size=1, max_size=3).map(tuple)
-    plural = draw(st.none() | st.none() | st.builds(Plural, some_texts, forms))
+    plural_texts = texts(controls=False, min_size=1).filter(bool) if simple else some_texts
+    plural = draw(st.none() | st.none() | st.builds(Plural, plural_texts, forms))
+    msgstr = "" if plural else draw(some_texts)
+    translated = bool(plural.msgstrs[0] if plural else msgstr)  # so gettext sees it
+    fuzzy = draw(st.booleans()) and (translated or not simple)
+    obsolete = draw(st.booleans()) and (translated or not simple)
+    previous = draw(st.none() | st.builds(Key, some_texts, contexts)) if fuzzy else None
+    comments = st.lists(comment_texts(simple=simple), max_size=3).map(tuple)
     return Entry(
-        msgid=msgid,
-        msgstr="" if plural else draw(some_texts),
+        msgid=draw(texts(controls=not simple, min_size=1).filter(bool)),
+        msgstr=msgstr,
         msgctxt=draw(contexts),
         fuzzy=fuzzy,
-        obsolete=draw(st.booleans()),
+        obsolete=obsolete,
         previous=previous,
         plural=plural,
-        comments=tuple(draw(st.lists(comment_texts(), max_size=3))),
-        extracted=tuple(draw(st.lists(comment_texts(), max_size=3))),
-        references=tuple(draw(st.lists(_references, max_size=2, unique=True))),
+        comments=draw(comments),
+        extracted=() if obsolete else draw(comments),
+        references=() if obsolete else tuple(draw(st.lists(_references, max_size=2, unique=True))),
         flags=draw(st.sampled_from([(), (), ("no-wrap",), ("python-format", "no-wrap")])),
         previous_plural=draw(st.none() | some_texts) if plural and previous else None,
     )
@@ -79,11 +92,9 @@ _references = st.sampled_from(
 )
 
 
-def entry_lists(*, controls: bool = True, max_size: int = 6) -> st.SearchStrategy[list[Entry]]:
+def entry_lists(*, max_size: int = 6) -> st.SearchStrategy[list[Entry]]:
     """Entries with keys of their own."""
-    return st.lists(
-        entries(controls=controls), max_size=max_size, unique_by=lambda entry: entry.key
-    )
+    return st.lists(entries(), max_size=max_size, unique_by=lambda entry: entry.key)
 
 
 def bare(entry: Entry) -> Entry:

@@ -1,5 +1,6 @@
 """What is wrong is said in one clear line each, with its place, and nothing is written."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from projects import CHARTER, Project
+from projects import CHARTER, Project, run
 
 Break = Callable[[Project], None]
 
@@ -17,6 +18,8 @@ PO = "locale/es/LC_MESSAGES/charte.po"
 POT = "locale/charte.pot"
 SOURCE = "source/charte.md"
 CONFIG = "charter-i18n.toml"
+LEDGER = "locale/es/reviews/charte.jsonl"
+CARRIED = '{{"verdict": "carried", "source": "a", "target": "b", "classes": {}}}\n'
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 
 
@@ -120,53 +123,81 @@ ESCAPES = "leads out of the project"
 
 CONFIGURATION = (
     Case(
-        "no configuration", remove(CONFIG), ("sync",), 2,
+        "no configuration",
+        remove(CONFIG),
+        ("sync",),
+        2,
         (("no charter-i18n.toml", "charter-i18n init --locale"),),
     ),
     Case(
-        "unknown key", write(CONFIG, 'locales = ["es"]\nlocale = "x"\n'), ("sync",), 2,
+        "unknown key",
+        write(CONFIG, 'locales = ["es"]\nlocale = "x"\n'),
+        ("sync",),
+        2,
         ((f'{CONFIG}:2: unknown key "locale"', "locales"),),
     ),
     Case(
         "all that is wrong at once",
         write(CONFIG, 'colour = 1\nlocales = ["es", "xx_YY", "es"]\n[publish]\nstale = "no"\n'),
-        ("status",), 2,
-        (f'{CONFIG}:1: unknown key "colour"', f'{CONFIG}:2: "xx_YY"', f'{CONFIG}:2: "es"',
-         f"{CONFIG}:4:"),
+        ("status",),
+        2,
+        (
+            f'{CONFIG}:1: unknown key "colour"',
+            f'{CONFIG}:2: "xx_YY"',
+            f'{CONFIG}:2: "es"',
+            f"{CONFIG}:4:",
+        ),
     ),
     Case("broken TOML", write(CONFIG, 'locales = ["es"\n'), ("build",), 2, (f"{CONFIG}:1",)),
     Case(
-        "wrong type", write(CONFIG, 'locales = "es"\n'), ("sync",), 2,
+        "wrong type",
+        write(CONFIG, 'locales = "es"\n'),
+        ("sync",),
+        2,
         ((f"{CONFIG}:1:", "list of texts"),),
     ),
     Case("no locales", write(CONFIG, ""), ("sync",), 2, ((CONFIG, '"locales" is missing'),)),
     Case(
-        "configuration not UTF-8", write(CONFIG, b'locales = ["es"]\n# \xe9\n'), ("sync",), 2,
+        "configuration not UTF-8",
+        write(CONFIG, b'locales = ["es"]\n# \xe9\n'),
+        ("sync",),
+        2,
         ((f"{CONFIG}:2:3: byte 0xe9 is no UTF-8", "save the file as UTF-8"),),
     ),
     Case("configuration is a folder", folder(CONFIG), ("sync",), 2, ((CONFIG, "folder"),)),
     Case(
-        "configuration is a dangling link", both(remove(CONFIG), link(CONFIG, "gone.toml")),
-        ("sync",), 2, ((CONFIG, "no such file"),),
+        "configuration is a dangling link",
+        both(remove(CONFIG), link(CONFIG, "gone.toml")),
+        ("sync",),
+        2,
+        ((CONFIG, "no such file"),),
     ),
     Case(
         "source folder leaves the project",
         both(outside("x/charte.md"), write(CONFIG, 'locales = ["es"]\nsource_dir = "../x"\n')),
-        ("sync",), 2, ((f"{CONFIG}:2:", "must stay in the project"),),
+        ("sync",),
+        2,
+        ((f"{CONFIG}:2:", "must stay in the project"),),
     ),
     Case(
         "locale folder leaves the project",
         write(CONFIG, 'locales = ["es"]\nlocale_dir = "/var/locale"\n'),
-        ("sync",), 2, ((f"{CONFIG}:2:", "must stay in the project"),),
+        ("sync",),
+        2,
+        ((f"{CONFIG}:2:", "must stay in the project"),),
     ),
     Case(
-        "source locale among the targets", write(CONFIG, 'locales = ["fr"]\n'), ("sync",), 2,
+        "source locale among the targets",
+        write(CONFIG, 'locales = ["fr"]\n'),
+        ("sync",),
+        2,
         ((f"{CONFIG}:1:", '"fr" is the locale of the sources'),),
     ),
     Case(
         "broken table in pyproject.toml",
         both(remove(CONFIG), write("pyproject.toml", '[tool.charter-i18n]\nlocale = "x"\n')),
-        ("sync",), 2,
+        ("sync",),
+        2,
         ('pyproject.toml:1: "locales" is missing', 'pyproject.toml:2: unknown key "locale"'),
     ),
 )
@@ -175,57 +206,91 @@ SOURCES = (
     Case("no source folder", remove("source"), ("sync",), 3, ("no Markdown file below source/",)),
     Case("no source", remove(SOURCE), ("build",), 3, ("no Markdown file below source/",)),
     Case(
-        "source folder is a file", both(remove("source"), write("source", "x")), ("sync",), 3,
+        "source folder is a file",
+        both(remove("source"), write("source", "x")),
+        ("sync",),
+        3,
         ("source: a folder is expected here",),
     ),
     Case(
-        "broken YAML", write(SOURCE, "---\ntitle: x\nkey: [a\n---\n\nTexte.\n"), ("sync",), 3,
+        "broken YAML",
+        write(SOURCE, "---\ntitle: x\nkey: [a\n---\n\nTexte.\n"),
+        ("sync",),
+        3,
         (f"{SOURCE}:",),
     ),
     Case(
-        "broken TOML front matter", write(SOURCE, "+++\ntitle = x\n+++\n\nTexte.\n"), ("sync",), 3,
+        "broken TOML front matter",
+        write(SOURCE, "+++\ntitle = x\n+++\n\nTexte.\n"),
+        ("sync",),
+        3,
         (f"{SOURCE}:2",),
     ),
     Case(
-        "source not UTF-8", write(SOURCE, "# Été\n\nl’été\n".encode("cp1252")), ("sync",), 3,
+        "source not UTF-8",
+        write(SOURCE, "# Été\n\nl’été\n".encode("cp1252")),
+        ("sync",),
+        3,
         ((f"{SOURCE}:1:3: byte 0xc9 is no UTF-8", "save the file as UTF-8"),),
     ),
     Case(
-        "NUL in a source", write(SOURCE, "# Titre\n\nUn \0 texte.\n"), ("sync",), 3,
+        "NUL in a source",
+        write(SOURCE, "# Titre\n\nUn \0 texte.\n"),
+        ("sync",),
+        3,
         (f"{SOURCE}:3:4: NUL character",),
     ),
     Case(
-        "source is a folder", folder("source/x.md"), ("sync",), 3,
+        "source is a folder",
+        folder("source/x.md"),
+        ("sync",),
+        3,
         ("source/x.md: this is a folder, a file is expected",),
     ),
     Case(
         "linked source leaves the project",
         both(outside("secret.md"), link("source/x.md", "../../secret.md")),
-        ("sync",), 3, ((f"source/x.md: this {ESCAPES}", "keep the file inside"),),
+        ("sync",),
+        3,
+        ((f"source/x.md: this {ESCAPES}", "keep the file inside"),),
     ),
     Case(
         "linked source leaves the project (build)",
         both(outside("secret.md"), link("source/x.md", "../../secret.md")),
-        ("build",), 3, (f"source/x.md: this {ESCAPES}",),
+        ("build",),
+        3,
+        (f"source/x.md: this {ESCAPES}",),
     ),
     Case(
         "linked source folder leaves the project",
         both(outside("x/charte.md"), remove("source"), link("source", "../x")),
-        ("sync",), 3, (f"source/charte.md: this {ESCAPES}",),
+        ("sync",),
+        3,
+        (f"source/charte.md: this {ESCAPES}",),
     ),
-    Case("dangling link", link("source/x.md", "gone.md"), ("sync",), 3,
-         ("source/x.md: no such file",)),
+    Case(
+        "dangling link",
+        link("source/x.md", "gone.md"),
+        ("sync",),
+        3,
+        ("source/x.md: no such file",),
+    ),
     Case("link to itself", link("source/x.md", "x.md"), ("sync",), 3, ("source/x.md: ",)),
     Case(
         "name that is not UTF-8",
-        lambda project: Path(os.fsdecode(os.fsencode(project.root) + b"/source/\xe9.md")).write_text(
-            "Texte.\n", encoding="utf-8"
-        ),
-        ("sync",), 3, ("rename",),
+        lambda project: Path(
+            os.fsdecode(os.fsencode(project.root) + b"/source/\xe9.md")
+        ).write_text("Texte.\n", encoding="utf-8"),
+        ("sync",),
+        3,
+        ("rename",),
     ),
     Case(
-        "two faulty sources", both(write(SOURCE, b"\xff"), write("source/faq.md", "a\0")),
-        ("status",), 3, (f"{SOURCE}:1:1: byte 0xff", "source/faq.md:1:2: NUL"),
+        "two faulty sources",
+        both(write(SOURCE, b"\xff"), write("source/faq.md", "a\0")),
+        ("status",),
+        3,
+        (f"{SOURCE}:1:1: byte 0xff", "source/faq.md:1:2: NUL"),
     ),
 )
 
@@ -233,92 +298,168 @@ CATALOGUES = (
     Case(
         "conflict markers",
         synced(edit(PO, 'msgid "Préambule"\nmsgstr ""\n', f'msgid "Préambule"\n{CONFLICT}')),
-        ("sync",), 3, (f"{PO}:31: merge conflict", f"{PO}:33: merge", f"{PO}:35: merge"),
+        ("sync",),
+        3,
+        (f"{PO}:27: merge conflict", f"{PO}:29: merge", f"{PO}:31: merge"),
     ),
     Case(
-        "conflict markers in a template", synced(append(POT, CONFLICT)), ("sync",), 3,
-        (f"{POT}:42: merge conflict", f"{POT}:44: merge", f"{POT}:46: merge"),
+        "conflict markers in a template",
+        synced(append(POT, CONFLICT)),
+        ("sync",),
+        3,
+        (f"{POT}:40: merge conflict", f"{POT}:42: merge", f"{POT}:44: merge"),
     ),
     Case(
-        "unbalanced quotes", synced(edit(PO, 'msgid "Préambule"', 'msgid "Préambule')),
-        ("build",), 3, (f"{PO}:30: ",),
+        "unbalanced quotes",
+        synced(edit(PO, 'msgid "Préambule"', 'msgid "Préambule')),
+        ("build",),
+        3,
+        ((f"{PO}:26: ", "not closed"),),
     ),
     Case(
-        "stray text", synced(append(PO, "bonjour\n")), ("sync",), 3, (f"{PO}:42: stray text",),
+        "stray text",
+        synced(append(PO, "bonjour\n")),
+        ("sync",),
+        3,
+        (f"{PO}:40: stray text",),
     ),
     Case(
-        "duplicate entry", synced(append(PO, '\nmsgid "Préambule"\nmsgstr "Preámbulo"\n')),
-        ("sync",), 3, ((f"{PO}:43: ", "line 30"),),
+        "duplicate entry",
+        synced(append(PO, '\nmsgid "Préambule"\nmsgstr "Preámbulo"\n')),
+        ("sync",),
+        3,
+        ((f"{PO}:41: ", "line 26"),),
     ),
     Case(
         "duplicate obsolete entry",
         synced(append(PO, '\n#~ msgid "Préambule"\n#~ msgstr "Preámbulo"\n')),
-        ("status",), 3, ((f"{PO}:43: ", "line 30"),),
+        ("status",),
+        3,
+        ((f"{PO}:41: ", "line 26"),),
     ),
     Case(
-        "declared charset", synced(edit(PO, "charset=UTF-8", "charset=ISO-8859-1")), ("sync",), 3,
+        "declared charset",
+        synced(edit(PO, "charset=UTF-8", "charset=ISO-8859-1")),
+        ("sync",),
+        3,
         ((f"{PO}:2: ", "ISO-8859-1", "msgconv"),),
     ),
     Case(
-        "wrong bytes", synced(write(PO, HEADER.encode() + "\nmsgid \"été\"\n".encode("latin-1"))),
-        ("sync",), 3, (f"{PO}:4:8: byte 0xe9 is no UTF-8",),
+        "wrong bytes",
+        synced(write(PO, HEADER.encode() + '\nmsgid "été"\n'.encode("latin-1"))),
+        ("sync",),
+        3,
+        (f"{PO}:4:8: byte 0xe9 is no UTF-8",),
     ),
-    Case("truncated", synced(cut(PO, "msgstr")), ("sync",), 3, (f"{PO}:40: ",)),
-    Case("NUL", synced(append(PO, "# \0\n")), ("sync",), 3, (f"{PO}:42:3: NUL character",)),
     Case(
-        "catalogue is a folder", folder(PO), ("sync",), 3,
+        "truncated",
+        synced(cut(PO, "msgstr")),
+        ("sync",),
+        3,
+        ((f"{PO}:38: ", "is the file cut off"),),
+    ),
+    Case("NUL", synced(append(PO, "# \0\n")), ("sync",), 3, (f"{PO}:40:3: NUL character",)),
+    Case(
+        "catalogue is a folder",
+        folder(PO),
+        ("sync",),
+        3,
         (f"{PO}: this is a folder, a file is expected",),
     ),
     Case(
-        "template is a folder", folder(POT), ("sync",), 3,
+        "template is a folder",
+        folder(POT),
+        ("sync",),
+        3,
         (f"{POT}: this is a folder, a file is expected",),
     ),
     Case("locale folder is a file", write("locale", "x"), ("sync",), 3, ("locale: ",)),
     Case(
         "one locale's folder is a file",
         both(write(CONFIG, 'locales = ["en", "es"]\n'), write("locale/es", "x")),
-        ("sync",), 3, ("locale/es: ",),
+        ("sync",),
+        3,
+        ("locale/es: ",),
     ),
     Case(
         "linked catalogue leaves the project",
         both(outside("es.po", HEADER), link(PO, "../../../../es.po")),
-        ("sync",), 3, (f"{PO}: this {ESCAPES}",),
+        ("sync",),
+        3,
+        (f"{PO}: this {ESCAPES}",),
     ),
     Case(
         "linked locale folder leaves the project",
         both(outside("es/README", ""), link("locale/es", "../../es")),
-        ("sync",), 3, (f"{PO}: this {ESCAPES}",),
+        ("sync",),
+        3,
+        (f"{PO}: this {ESCAPES}",),
     ),
     Case(
         "linked template leaves the project",
         both(outside("x.pot", HEADER), link(POT, "../../x.pot")),
-        ("sync",), 3, (f"{POT}: this {ESCAPES}",),
+        ("sync",),
+        3,
+        (f"{POT}: this {ESCAPES}",),
     ),
     Case(
         "linked build folder leaves the project",
         both(outside("out/README", ""), link("build", "../out")),
-        ("build",), 3, (f"build/es/charte.md: this {ESCAPES}",),
+        ("build",),
+        3,
+        (f"build/es/charte.md: this {ESCAPES}",),
     ),
     Case(
-        "build folder is a file", write("build", "x"), ("build",), 3, ("build: ",),
+        "build folder is a file",
+        write("build", "x"),
+        ("build",),
+        3,
+        ("build: ",),
     ),
     Case(
-        "output is a folder", folder("build/es/charte.md"), ("build",), 3,
+        "output is a folder",
+        folder("build/es/charte.md"),
+        ("build",),
+        3,
         ("build/es/charte.md: this is a folder, a file is expected",),
     ),
     Case(
-        "every faulty file is named",
-        synced(write(SOURCE, b"\xff")), ("sync",), 3, (f"{SOURCE}:1:1:",),
+        "faulty catalogue and faulty template",
+        synced(append(PO, "x\n"), append(POT, "y\n")),
+        ("sync",),
+        3,
+        (f"{PO}:40: stray text", f"{POT}:40: stray text"),
     ),
     Case(
-        "faulty catalogue and faulty template",
-        synced(append(PO, "x\n"), append(POT, "y\n")), ("sync",), 3,
-        (f"{PO}:42: stray text", f"{POT}:42: stray text"),
+        "reviews that are no JSON",
+        synced(write(LEDGER, "\n<<<<<<< HEAD\n")),
+        ("sync",),
+        3,
+        ((f"{LEDGER}:2:1: ", "no JSON object"),),
+    ),
+    Case(
+        "reviews of another kind",
+        synced(write(LEDGER, '{"verdict": "maybe"}\n[]\n"x"\n{"verdict": "carried"}\n')),
+        ("status",),
+        3,
+        ((f"{LEDGER}:1: ", "maybe"), f"{LEDGER}:2: ", f"{LEDGER}:3: ", f"{LEDGER}:4: "),
+    ),
+    Case(
+        "reviews with values of another kind",
+        synced(write(LEDGER, CARRIED.format('[["x"]]') + CARRIED.format("null"))),
+        ("build",),
+        3,
+        (f"{LEDGER}:1: ",),
+    ),
+    Case(
+        "reviews that are a folder", folder(LEDGER), ("sync",), 3, (f"{LEDGER}: this is a folder",)
     ),
     Case(
         "fmt of a faulty file writes none",
         synced(append(PO, "x\n"), edit(POT, 'msgid "Préambule"', 'msgid   "Préambule"')),
-        ("fmt",), 3, (f"{PO}:42: stray text",),
+        ("fmt",),
+        3,
+        (f"{PO}:40: stray text",),
     ),
 )
 
@@ -327,36 +468,72 @@ ARGUMENTS = (
     Case("unknown locale (build)", nothing, ("build", "--locale", "de"), 2, ("no locale de",)),
     Case("unknown locale (status)", nothing, ("status", "--locale", "de"), 2, ("no locale de",)),
     Case(
-        "two unknown locales", nothing, ("sync", "--locale", "de", "--locale", "it"), 2,
+        "two unknown locales",
+        nothing,
+        ("sync", "--locale", "de", "--locale", "it"),
+        2,
         ("no locale de", "no locale it"),
     ),
     Case(
-        "init with an unknown locale", nothing, ("init", "new", "--locale", "klingon"), 2,
+        "init with an unknown locale",
+        nothing,
+        ("init", "new", "--locale", "klingon"),
+        2,
         ('"klingon" is not a locale',),
     ),
     Case(
-        "init with the source's locale", nothing, ("init", "new", "--locale", "fr"), 2,
+        "init with the source's locale",
+        nothing,
+        ("init", "new", "--locale", "fr"),
+        2,
         ('"fr" is the locale of the sources',),
     ),
     Case(
-        "init in a project", nothing, ("init", "--locale", "es"), 2,
+        "init in a project",
+        nothing,
+        ("init", "--locale", "es"),
+        2,
         (("there is a project already", "add-locale"),),
     ),
-    Case("init over a file", write("new", "x"), ("init", "new", "--locale", "es"), 2,
-         ("new: this is a file",)),
+    Case(
+        "init over a file",
+        write("new", "x"),
+        ("init", "new", "--locale", "es"),
+        2,
+        ("new: this is a file",),
+    ),
     Case("add-locale unknown", nothing, ("add-locale", "e_s"), 2, ('"e_s" is not a locale',)),
     Case(
-        "add-locale of the source's", nothing, ("add-locale", "fr"), 2,
+        "add-locale of the source's",
+        nothing,
+        ("add-locale", "fr"),
+        2,
         ('"fr" is the locale of the sources',),
     ),
-    Case("segments of a missing file", nothing, ("segments", "gone.md"), 3,
-         ("gone.md: no such file",)),
-    Case("fmt of a missing file", nothing, ("fmt", "{root}/gone.po"), 3,
-         ("gone.po: no such file",)),
-    Case("fmt outside the project", outside("x.po", HEADER), ("fmt", "{root}/../x.po"), 2,
-         ("x.po: this is outside the project",)),
-    Case("stale is fail", synced(), ("build", "--stale", "fail"), 1,
-         ("build/es/charte.md: 4 segments have no current translation",)),
+    Case(
+        "segments of a missing file",
+        nothing,
+        ("segments", "gone.md"),
+        3,
+        ("gone.md: no such file",),
+    ),
+    Case(
+        "fmt of a missing file", nothing, ("fmt", "{root}/gone.po"), 3, ("gone.po: no such file",)
+    ),
+    Case(
+        "fmt outside the project",
+        outside("x.po", HEADER),
+        ("fmt", "{root}/../x.po"),
+        2,
+        ("x.po: this is outside the project",),
+    ),
+    Case(
+        "stale is fail",
+        synced(),
+        ("build", "--stale", "fail"),
+        1,
+        ("build/es/charte.md: 4 segments have no current translation",),
+    ),
 )
 
 
@@ -364,9 +541,7 @@ def _id(case: Case) -> str:
     return case.name
 
 
-@pytest.mark.parametrize(
-    "case", (*CONFIGURATION, *SOURCES, *CATALOGUES, *ARGUMENTS), ids=_id
-)
+@pytest.mark.parametrize("case", [*CONFIGURATION, *SOURCES, *CATALOGUES, *ARGUMENTS], ids=_id)
 def test_one_clear_line_each_and_nothing_written(case: Case, project: Project):
     case.breaks(project)
     before = files_around(project)
@@ -411,41 +586,67 @@ def test_a_wrong_command_line_is_a_usage_error(
 
 
 def test_a_missing_project_folder(project: Project):
-    from projects import run
-
     outcome = run("--project", str(project.root / "gone"), "sync")
     assert outcome.status == 2
     assert outcome.lines == [f"{project.root}/gone: no such folder (name an existing folder)"]
 
 
-@pytest.fixture
-def user(project: Project) -> dict[str, int]:
-    """Arguments for subprocess to be somebody who is not allowed everything."""
-    if os.geteuid() != 0:
-        return {}
-    for path in (project.root, *project.root.parents):
-        if not path.stat().st_mode & 0o001:
-            pytest.skip("run as root, and others may not enter the folder of the tests")
-    return {"user": 65534, "group": 65534}
+def test_a_folder_that_may_not_be_written(project: Project, monkeypatch: pytest.MonkeyPatch):
+    project.sync()
+    project.edit(SOURCE, "Chaque", "Tout")
+    before = project.files()
+    forbidden = project.root / "locale" / "es" / "LC_MESSAGES"
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path) != forbidden)
+    outcome = project.run("sync")
+    assert outcome.status == 3
+    assert outcome.lines == ["locale/es/LC_MESSAGES: permission denied"]
+    assert project.files() == before
 
 
-def program(project: Project, *arguments: str, **settings: int) -> subprocess.CompletedProcess[str]:
-    """Run the command line as a program."""
-    return subprocess.run(
-        [sys.executable, "-B", "-m", "charter_i18n", *arguments],
-        cwd=project.root,
-        check=False,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        **settings,
-    )
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_permission(project: Project):
+    project.sync()
+    project.edit(SOURCE, "Chaque", "Tout")
+    before = project.files()
+    folder = project.root / "locale" / "es" / "LC_MESSAGES"
+    folder.chmod(0o500)
+    try:
+        outcome = project.run("sync")
+    finally:
+        folder.chmod(0o700)
+    assert outcome.status == 3
+    assert outcome.lines == ["locale/es/LC_MESSAGES: permission denied"]
+    assert project.files() == before
+
+
+def test_a_full_disk_leaves_each_file_old_or_new(project: Project, monkeypatch: pytest.MonkeyPatch):
+    project.write(CONFIG, 'locales = ["en", "es"]\n')
+    project.sync()
+    project.edit(SOURCE, "Chaque", "Tout")
+    before = project.files()
+    monkeypatch.setattr(os, "fsync", _no_space)
+    outcome = project.run("sync")
+    assert outcome.status == 3
+    assert outcome.lines == ["locale/en/LC_MESSAGES/charte.po: No space left on device"]
+    assert project.files() == before
+
+
+def _no_space(_descriptor: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 @pytest.mark.parametrize("arguments", [("sync",), ("explode",), ("segments", "gone.md")])
 def test_the_program_shows_no_traceback(project: Project, arguments: tuple[str, ...]):
     project.write(SOURCE, b"\xff")
-    done = program(project, *arguments)
+    done = subprocess.run(
+        [sys.executable, "-m", "charter_i18n", *arguments],
+        cwd=project.root,
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
     assert done.returncode in (2, 3)
+    assert done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""

@@ -14,6 +14,7 @@ provisions. Neither numbers nor positions alone pair two texts; they are paired,
 What is paired outside the order that most texts kept has moved (`moves`).
 """
 
+from charter_i18n.alignment.correspondence import corresponding
 from charter_i18n.alignment.matching import match
 
-__all__ = ["match"]
+__all__ = ["corresponding", "match"]

@@ -16,16 +16,25 @@ _LARGEST_COMPONENT = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class Limits:
     """When two texts are a pair.
 
     Below `floor` they are none; with less than `margin` to the next best it is not clear which
-    are. `old_twins` and `new_twins` give equal texts of one side the same number: between these
-    no choice is wrong.
+    are.
     """
 
-    floor: float
-    margin: float
+    floor: float = 0.40
+    margin: float = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The limits, and the texts that are equal to others on their side, by the same number.
+
+    Between equal texts no choice is wrong.
+    """
+
+    limits: Limits
     old_twins: Mapping[int, int]
     new_twins: Mapping[int, int]
 
@@ -60,7 +69,9 @@ def assign(rating: Rating, rules: Rules) -> Assignment:
     possible: list[tuple[Edge, float]] = []
     for _ in range(_ROUNDS):
         scores = rating(made)
-        possible = _ranked((edge, value) for edge, value in scores.items() if value >= rules.floor)
+        possible = _ranked(
+            (edge, value) for edge, value in scores.items() if value >= rules.limits.floor
+        )
         found = _mutual(possible, rules) or _contested(possible, rules)
         if not found:
             break
@@ -88,7 +99,7 @@ def _mutual(possible: Sequence[tuple[Edge, float]], rules: Rules) -> dict[Edge, 
     for edge, value in possible:
         for member in (("old", edge[0]), ("new", edge[1])):
             leader, best = leaders.setdefault(member, (edge, value))
-            if value > best - rules.margin and not rules.same(leader, edge):
+            if value > best - rules.limits.margin and not rules.same(leader, edge):
                 unclear.add(member)
     return {
         edge: value
@@ -105,11 +116,11 @@ def _contested(possible: Sequence[tuple[Edge, float]], rules: Rules) -> dict[Edg
     rivals = _by_member(possible)
     found: dict[Edge, float] = {}
     for group in _components(possible, rivals):
-        chosen = _matching({edge: scores[edge] for edge in group}, rules.floor)
+        chosen = _matching({edge: scores[edge] for edge in group}, rules.limits.floor)
         partners = {("old", old): new for old, new in chosen}
         partners |= {("new", new): old for old, new in chosen}
         for edge in chosen:
-            if _regret(edge, scores, rivals, partners, rules) >= rules.margin:
+            if _regret(edge, scores, rivals, partners, rules) >= rules.limits.margin:
                 found[edge] = scores[edge]
     return found
 

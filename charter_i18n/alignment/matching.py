@@ -1,20 +1,41 @@
 """The whole of it: old and new passages into an `Alignment`."""
 
-from collections.abc import Callable, Container, Hashable, Sequence
+from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 
 from charter_i18n import normalise
 from charter_i18n.alignment import rows
 from charter_i18n.alignment.anchors import Line, equal_pairs
-from charter_i18n.alignment.assignment import Assignment
+from charter_i18n.alignment.assignment import Edge, Limits
 from charter_i18n.alignment.links import Links
 from charter_i18n.alignment.outline import Outline, changed, outline
 from charter_i18n.alignment.places import pair_places
 from charter_i18n.alignment.returns import Alone, returns
 from charter_i18n.alignment.revisions import Revision, revise
+from charter_i18n.alignment.scoring import letters_in_common
 from charter_i18n.alignment.texts import Reading, read
 from charter_i18n.model import Alignment, Match, Passage
 
 _BACKGROUND = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Live:
+    """What was found among the old and the new passages.
+
+    `labels` tells which of the old passages are labels, `readings` what the new texts say that
+    changed, by index; `placed` are the links that were made by place.
+    """
+
+    revision: Revision
+    placed: Mapping[int, int]
+    links: Links
+    labels: Sequence[bool]
+    readings: Mapping[int, Reading]
+
+    def doubtful(self) -> list[tuple[Edge, float]]:
+        """The possible pairs, best first, of passages that have found no other."""
+        return [item for item in self.revision.assignment.doubtful if self.links.free(*item[0])]
 
 
 def match(  # noqa: PLR0913 - two texts, and how to compare them
@@ -42,27 +63,30 @@ def match(  # noqa: PLR0913 - two texts, and how to compare them
         small the difference. A passage that returns from `obsolete` is unchanged or revised, and
         its old index counts on from `len(old)`.
     """
-    sides = outline(old, label_nouns), outline(new, label_nouns)
-    anchors = _anchors(*sides)
-    before, old_texts = changed(sides[0], anchors.forwards, label_nouns)
-    after, new_texts = changed(sides[1], anchors.backwards, label_nouns)
-    background = _background(new, anchors, label_nouns)
-    revision = revise(
-        old_texts, new_texts, anchors, background=background, floor=floor, margin=margin
-    )
-    links = revision.links.extended(pair_places(before, after, revision.links))
-    matches = rows.with_moves(_pairs(old, new, links, revision), before.labels)
-    doubtful = [item for item in revision.assignment.doubtful if links.free(*item[0])]
-    alone = Alone(
-        {index: new[index] for index in range(len(new)) if index not in links.backwards},
-        {i: text for i, text in new_texts.readings.items() if i not in links.backwards},
-        {index for (_, index), _ in doubtful},
-    )
-    returned = returns(obsolete, alone, floor=floor, margin=margin, label_nouns=label_nouns)
-    matches += _returned(old, new, obsolete, returned)
-    told = {index for match in matches for index in match.new}
-    matches += rows.ambiguous([item for item in doubtful if item[0][1] not in told])
+    limits = Limits(floor, margin)
+    live = _live(outline(old, label_nouns), outline(new, label_nouns), limits, label_nouns)
+    matches = rows.with_moves(_pairs(old, new, live), live.labels)
+    returned = returns(obsolete, _alone(new, live), limits=limits, label_nouns=label_nouns)
+    matches += [
+        rows.paired((*old, *obsolete), new, (len(old) + index, new_index), score)
+        for (index, new_index), score in returned.pairs.items()
+    ]
+    matches += rows.ambiguous(((len(old) + i, j), score) for (i, j), score in returned.doubtful)
+    told = {index for found in matches for index in found.new}
+    matches += rows.ambiguous(item for item in live.doubtful() if item[0][1] not in told)
     return rows.complete(matches, len(old), len(new))
+
+
+def _live(old: Outline, new: Outline, limits: Limits, nouns: Sequence[str]) -> _Live:
+    """Pair what is equal, then what is alike, then labels and headings."""
+    anchors = _anchors(old, new)
+    before, old_texts = changed(old, anchors.forwards, nouns)
+    after, new_texts = changed(new, anchors.backwards, nouns)
+    background = _background(new.passages, anchors, nouns)
+    revision = revise(old_texts, new_texts, anchors, background=background, limits=limits)
+    placed = pair_places(before, after, revision.links)
+    links = revision.links.extended(placed)
+    return _Live(revision, placed, links, before.labels, new_texts.readings)
 
 
 def _anchors(old: Outline, new: Outline) -> Links:
@@ -102,33 +126,24 @@ def _background(new: Sequence[Passage], anchors: Links, nouns: Sequence[str]) ->
     return [read(msgid, nouns=nouns) for msgid in unchanged[::step]]
 
 
-def _pairs(
-    old: Sequence[Passage], new: Sequence[Passage], links: Links, revision: Revision
-) -> list[Match]:
+def _pairs(old: Sequence[Passage], new: Sequence[Passage], live: _Live) -> list[Match]:
     """The rows of all that is paired, in the order of the new passages."""
-    matches = [rows.grouped(group.old, group.new, group.score) for group in revision.groups]
-    told = {index for match in matches for index in match.new}
-    scores = revision.assignment.pairs
-    matches += [
-        rows.paired(old, new, edge, scores.get(edge, 1.0))
-        for edge in ((links.backwards[index], index) for index in links.backwards)
-        if edge[1] not in told
-    ]
-    return sorted(matches, key=lambda match: match.new[0])
+    groups = live.revision.groups
+    told = {index for group in groups for index in group.new}
+    matches = [rows.grouped(group.old, group.new, group.score) for group in groups]
+    for new_index, old_index in live.links.backwards.items():
+        if new_index not in told:
+            score = live.revision.assignment.pairs.get((old_index, new_index), 1.0)
+            if new_index in live.placed:
+                score = letters_in_common(old[old_index].msgid, new[new_index].msgid)
+            matches.append(rows.paired(old, new, (old_index, new_index), score))
+    return sorted(matches, key=lambda found: found.new[0])
 
 
-def _returned(
-    old: Sequence[Passage],
-    new: Sequence[Passage],
-    obsolete: Sequence[Passage],
-    found: Assignment,
-) -> list[Match]:
-    """The rows of what comes from the obsolete passages, whose indices follow the old ones."""
-    known = (*old, *obsolete)
-    first = len(old)
-    matches = [
-        rows.paired(known, new, (first + index, new_index), score)
-        for (index, new_index), score in found.pairs.items()
-    ]
-    doubtful = [((first + edge[0], edge[1]), score) for edge, score in found.doubtful]
-    return matches + rows.ambiguous(doubtful)
+def _alone(new: Sequence[Passage], live: _Live) -> Alone:
+    paired = live.links.backwards
+    return Alone(
+        passages={index: passage for index, passage in enumerate(new) if index not in paired},
+        readings={i: reading for i, reading in live.readings.items() if i not in paired},
+        doubtful={new_index for (_, new_index), _ in live.doubtful()},
+    )

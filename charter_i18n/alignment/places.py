@@ -13,7 +13,8 @@ from charter_i18n.alignment.links import EDGE, Links, Pairs
 from charter_i18n.alignment.outline import Outline
 from charter_i18n.model import Kind
 
-_MAJORITY = 0.5
+MAJORITY = 0.5
+"""Two sections are the same when they share more than this of what stands in the larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,10 @@ def pair_places(old: Outline, new: Outline, known: Links) -> Pairs:
     """
     shares = shared_sections(old, new, known)
     equal = [edge for edge in shares if _equal_labels(old, new, *edge)]
-    pairs = _free(equal, known)
+    pairs = free_pairs(equal, known)
     pairs |= equal_pairs(_labels(old), _labels(new), known.extended(pairs))
-    renamed = [edge for edge, share in shares.items() if share > _MAJORITY]
-    pairs |= _free(renamed, known.extended(pairs))
+    renamed = [edge for edge, share in shares.items() if share > MAJORITY]
+    pairs |= free_pairs(renamed, known.extended(pairs))
     return pairs | _enclosed(old, new, known.extended(pairs))
 
 
@@ -54,7 +55,7 @@ def shared_sections(old: Outline, new: Outline, links: Links) -> dict[tuple[int,
 
     Returns:
         For the old and new index of two headings the share of their pairs in the larger of the
-        two sections.
+        two sections; headings of one depth before others.
     """
     before, after = _sections(old), _sections(new)
     votes: Counter[tuple[int, int]] = Counter()
@@ -70,8 +71,12 @@ def shared_sections(old: Outline, new: Outline, links: Links) -> dict[tuple[int,
         (above, heading): count / max(before.sizes[above], after.sizes[heading])
         for (above, heading), count in votes.items()
     }
-    ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0][::-1]))
-    return dict(ranked)
+
+    def rank(edge: tuple[int, int]) -> tuple[float, bool, int, int]:
+        depths = {len(old.passages[edge[0]].section), len(new.passages[edge[1]].section)}
+        return -shares[edge], len(depths) > 1, edge[1], edge[0]
+
+    return {edge: shares[edge] for edge in sorted(shares, key=rank)}
 
 
 def _sections(outline: Outline) -> _Sections:
@@ -103,8 +108,8 @@ def _equal_labels(old: Outline, new: Outline, old_index: int, new_index: int) ->
     )
 
 
-def _free(edges: Iterable[tuple[int, int]], known: Links) -> Pairs:
-    """Take the pairs one after the other, as far as neither passage has one."""
+def free_pairs(edges: Iterable[tuple[int, int]], known: Links) -> Pairs:
+    """Take possible pairs one after the other, as far as neither passage has one yet."""
     pairs: Pairs = {}
     taken: set[int] = set()
     for old, new in edges:

@@ -1,11 +1,11 @@
 """Texts that come back: passages of earlier revisions, for new ones that no old one serves."""
 
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from charter_i18n import normalise
-from charter_i18n.alignment.assignment import Assignment, Edge, Rules, assign
+from charter_i18n.alignment.assignment import Assignment, Edge, Limits, Rules, assign
 from charter_i18n.alignment.links import Pairs
 from charter_i18n.alignment.outline import Changed
 from charter_i18n.alignment.revisions import Texts, compare_all, twins
@@ -36,8 +36,7 @@ def returns(
     obsolete: Sequence[Passage],
     new: Alone,
     *,
-    floor: float,
-    margin: float,
+    limits: Limits,
     label_nouns: Sequence[str] = normalise.LABEL_NOUNS,
 ) -> Assignment:
     """Find the new passages that stand among the obsolete, or resemble one of these.
@@ -45,8 +44,7 @@ def returns(
     Args:
         obsolete: Passages of earlier revisions.
         new: New passages without an old one.
-        floor: The least score of a pair.
-        margin: The least distance to the next best.
+        limits: When two texts are a pair.
         label_nouns: The words that stand before a number in a label.
     """
     equal = _equal(obsolete, new.passages, lambda passage: passage.key, {})
@@ -65,7 +63,8 @@ def returns(
         for index, passage in texts
         if index not in taken and not is_label(passage.msgid, nouns=label_nouns)
     }
-    similar = _similar(readings, left, floor=max(floor, _FLOOR), margin=margin)
+    alone = replace(limits, floor=max(limits.floor, _FLOOR))
+    similar = _similar(readings, left, alone)
     pairs = dict.fromkeys(((old, index) for index, old in equal.items()), 1.0)
     return Assignment({**pairs, **similar.pairs}, similar.doubtful)
 
@@ -88,14 +87,14 @@ def _equal(
 
 
 def _similar(
-    obsolete: Mapping[int, Reading], new: Mapping[int, Reading], *, floor: float, margin: float
+    obsolete: Mapping[int, Reading], new: Mapping[int, Reading], limits: Limits
 ) -> Assignment:
     if not obsolete or not new:
         return Assignment({}, ())
     texts = compare_all(Changed((), obsolete, {}), Changed((), new, {}), (), lambda _: 0)
     scores = {edge: likeness.score(neighbours=0.0) for edge, likeness in texts.likenesses.items()}
-    likely = {edge: score for edge, score in scores.items() if score >= floor}
-    rules = Rules(floor, margin, _versions(texts, likely), twins(new))
+    likely = {edge: score for edge, score in scores.items() if score >= limits.floor}
+    rules = Rules(limits, _versions(texts, likely), twins(new))
     return assign(lambda made: _remaining(likely, made), rules)
 
 

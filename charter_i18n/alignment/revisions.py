@@ -3,11 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from charter_i18n.alignment.assignment import Assignment, Edge, Rules, assign
+from charter_i18n.alignment.assignment import Assignment, Edge, Limits, Rules, assign
 from charter_i18n.alignment.index import candidates, index
 from charter_i18n.alignment.links import EDGE, Links
 from charter_i18n.alignment.outline import Changed, Place
-from charter_i18n.alignment.scoring import KIND_BONUS, KIND_PENALTY, SECTION_BONUS, Likeness, compare
+from charter_i18n.alignment.scoring import (
+    KIND_BONUS,
+    KIND_PENALTY,
+    SECTION_BONUS,
+    Likeness,
+    compare,
+)
 from charter_i18n.alignment.splits import Family, Relations, families
 from charter_i18n.alignment.surroundings import Surroundings, surroundings
 from charter_i18n.alignment.texts import Profile, Reading, profile, weigh
@@ -50,8 +56,7 @@ def revise(
     links: Links,
     *,
     background: Sequence[Reading],
-    floor: float,
-    margin: float,
+    limits: Limits,
 ) -> Revision:
     """Find what the changed texts come from.
 
@@ -60,14 +65,13 @@ def revise(
         new: The new ones.
         links: What is paired.
         background: Unchanged texts, from which to learn which words are common.
-        floor: The least score of a pair.
-        margin: The least distance to the next best.
+        limits: When two texts are a pair.
     """
     around = surroundings(old.content, new.content, links)
     texts = compare_all(old, new, background, lambda index: _expected(around, index))
-    groups = _groups(texts, around, floor)
+    groups = _groups(texts, around, limits.floor)
     start = links.related((group.old, group.new) for group in groups)
-    rules = Rules(floor, margin, twins(old.readings), twins(new.readings))
+    rules = Rules(limits, twins(old.readings), twins(new.readings))
 
     def linked(made: Mapping[Edge, float]) -> Links:
         return start.extended({new_index: old_index for old_index, new_index in made})
@@ -92,6 +96,14 @@ def compare_all(
     background: Sequence[Reading],
     expected: Callable[[int], int],
 ) -> Texts:
+    """Weigh the changed texts and compare each new one with those it may come from.
+
+    Args:
+        old: The old texts without a pair.
+        new: The new ones.
+        background: Unchanged texts.
+        expected: Where a new text would stand among the old if nothing had moved.
+    """
     groups = [[*background, *side.readings.values()] for side in (old, new)]
     weights = weigh(groups)
     before, after = (
@@ -128,6 +140,7 @@ def _splits(texts: Texts, around: Surroundings) -> list[Family]:
             wholes=texts.old,
             parts=texts.new,
             contained={edge: likeness.of_new for edge, likeness in likenesses.items()},
+            containing={edge: likeness.of_old for edge, likeness in likenesses.items()},
             likeness={edge: likeness.value for edge, likeness in likenesses.items()},
             stretches=around.new.left,
             weights=texts.weights,
@@ -142,6 +155,7 @@ def _mergers(texts: Texts, around: Surroundings) -> list[Family]:
             wholes=texts.new,
             parts=texts.old,
             contained={edge[::-1]: likeness.of_old for edge, likeness in likenesses.items()},
+            containing={edge[::-1]: likeness.of_new for edge, likeness in likenesses.items()},
             likeness={edge[::-1]: likeness.value for edge, likeness in likenesses.items()},
             stretches=around.old.left,
             weights=texts.weights,
@@ -150,7 +164,7 @@ def _mergers(texts: Texts, around: Surroundings) -> list[Family]:
 
 
 def twins(readings: Mapping[int, Reading]) -> dict[int, int]:
-    """The same number for texts of the same words."""
+    """Number texts so that those of the same words have the same number."""
     numbers: dict[tuple[str, ...], int] = {}
     return {
         index: numbers.setdefault(reading.terms, len(numbers))

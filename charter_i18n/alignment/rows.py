@@ -1,6 +1,6 @@
 """The findings as an `Alignment`: a row for each new passage and for each that has gone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from charter_i18n.alignment.moves import in_order
@@ -43,7 +43,7 @@ def _moved(match: Match) -> Match:
     return replace(match, kind=ChangeKind.MOVED if same else match.kind, moved=True)
 
 
-def ambiguous(edges: Sequence[tuple[tuple[int, int], float]]) -> list[Match]:
+def ambiguous(edges: Iterable[tuple[tuple[int, int], float]]) -> list[Match]:
     """The suggestions for new passages of which it is not clear where they come from.
 
     Args:

@@ -83,3 +83,9 @@ def _inclusion(old: Profile, new: Profile, shared: float) -> float:
     if not shorter.reading.letters:
         return 0.0
     return _CONTAINED * shared / shorter.mass
+
+
+def letters_in_common(old: str, new: str) -> float:
+    """How alike two msgids are letter by letter; a figure for readers, not evidence."""
+    ratio: float = Levenshtein.normalized_similarity(old.casefold(), new.casefold())
+    return ratio

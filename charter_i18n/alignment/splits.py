@@ -1,6 +1,6 @@
 """Texts that were cut in several, and texts that were joined: one whole against its parts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ _LEAST_LENGTH = 1.5
 _CLOSE = 3
 _COVERED = 0.6
 _ADVANTAGE = 0.1
+_ENTIRE = 0.9
 _MOST_PARTS = 24
 
 Pair = tuple[int, int]
@@ -37,15 +38,16 @@ class Family(NamedTuple):
 class Relations:
     """The changed texts of both sides, one as possible wholes, the other as possible parts.
 
-    `contained` is how much of a part stands in a whole, `likeness` how alike they are;
-    `stretches` names for each part the pair before it, and how many passages it stands behind
-    this: the parts of one whole stand between the same pairs, and close to each other. `weights`
-    says how much each term tells.
+    `contained` is how much of a part stands in a whole, `containing` how much of a whole stands
+    in a part, `likeness` how alike they are. `stretches` names for each part the pair before it,
+    and how many passages behind this it stands: the parts of one whole stand between the same
+    pairs, and close to each other. `weights` says how much each term tells.
     """
 
     wholes: Mapping[int, Profile]
     parts: Mapping[int, Profile]
     contained: Mapping[Pair, float]
+    containing: Mapping[Pair, float]
     likeness: Mapping[Pair, float]
     stretches: Mapping[int, tuple[int, int]]
     weights: Mapping[str, float]
@@ -61,7 +63,7 @@ def families(relations: Relations) -> list[Family]:
     found = []
     for whole, parts in _candidates(relations):
         family = _family(relations, whole, parts, rivals)
-        if family is not None and not _outdone(family, rivals):
+        if family is not None and not _outdone(relations, family, rivals):
             found.append(family)
     return sorted(found, key=lambda family: (-family.score, family.whole, family.parts))
 
@@ -92,18 +94,18 @@ def _close(relations: Relations, one: int, other: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Rivals:
-    """What each part, and each whole, resembles and how much."""
+    """The wholes with which each part was compared, and the parts of each whole."""
 
-    of_parts: Mapping[int, Sequence[tuple[float, int]]]
-    of_wholes: Mapping[int, Sequence[tuple[float, int]]]
+    of_parts: Mapping[int, Sequence[int]]
+    of_wholes: Mapping[int, Sequence[int]]
 
 
 def _rivals(relations: Relations) -> _Rivals:
-    of_parts: dict[int, list[tuple[float, int]]] = {}
-    of_wholes: dict[int, list[tuple[float, int]]] = {}
-    for (whole, part), value in relations.likeness.items():
-        of_parts.setdefault(part, []).append((value, whole))
-        of_wholes.setdefault(whole, []).append((value, part))
+    of_parts: dict[int, list[int]] = {}
+    of_wholes: dict[int, list[int]] = {}
+    for whole, part in relations.likeness:
+        of_parts.setdefault(part, []).append(whole)
+        of_wholes.setdefault(whole, []).append(part)
     return _Rivals(of_parts, of_wholes)
 
 
@@ -122,8 +124,10 @@ def _family(
             part
             for part, share in zip(parts, shares, strict=True)
             if _belongs(relations, whole, part, share)
-            and not _elsewhere(
-                whole, share / relations.parts[part].substance, rivals.of_parts[part]
+            and not any(
+                _better(relations, other, part, share)
+                for other in rivals.of_parts[part]
+                if other != whole
             )
         ]
         if kept == parts:
@@ -149,16 +153,20 @@ def _belongs(relations: Relations, whole: int, part: int, share: float) -> bool:
     return share >= _SMALL_CONTAINED * substance
 
 
-def _elsewhere(whole: int, contained: float, rivals: Iterable[tuple[float, int]]) -> bool:
-    """Whether a part is better explained as another whole's revision."""
-    return any(other != whole and value >= contained - _ADVANTAGE for value, other in rivals)
+def _better(relations: Relations, other: int, part: int, share: float) -> bool:
+    """Whether another whole explains a part: as its revision, or with what is left of it."""
+    contained = share / relations.parts[part].substance
+    if relations.likeness[other, part] >= contained - _ADVANTAGE:
+        return True
+    shared_out = contained < _ENTIRE and relations.wholes[other].length >= _LEAST_LENGTH
+    return shared_out and relations.containing[other, part] >= _SMALL_CONTAINED
 
 
-def _outdone(family: Family, rivals: _Rivals) -> bool:
+def _outdone(relations: Relations, family: Family, rivals: _Rivals) -> bool:
     """Whether the whole is more like another text than like its parts together."""
     return any(
-        value > family.score and part not in family.parts
-        for value, part in rivals.of_wholes[family.whole]
+        relations.likeness[family.whole, part] > family.score and part not in family.parts
+        for part in rivals.of_wholes[family.whole]
     )
 
 

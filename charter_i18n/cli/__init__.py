@@ -13,6 +13,7 @@ import click
 from charter_i18n import __version__
 from charter_i18n.cli.console import Console, Settings, pass_console
 from charter_i18n.cli.lazy import LazyGroup
+from charter_i18n.cli.localised import chosen, localised, speak
 from charter_i18n.errors import CharterError, ExitStatus
 from charter_i18n.ui import LOCALES
 
@@ -54,7 +55,7 @@ def cli(  # noqa: PLR0913 - one parameter for each option
     context: click.Context,
     console: Console,
     project: Path,
-    ui_locale: str | None,
+    ui_locale: str | None,  # noqa: ARG001 - read before the parser runs, see `localised`
     color: str,
     *,
     quiet: bool,
@@ -65,7 +66,7 @@ def cli(  # noqa: PLR0913 - one parameter for each option
         raise click.UsageError("--quiet and --verbose contradict each other")
     context.color = _colour(color)
     console.folder = project
-    console.settings = Settings(ui_locale, context.color, quiet=quiet, verbose=verbose)
+    console.settings = Settings(context.color, quiet=quiet, verbose=verbose)
 
 
 def _colour(choice: str) -> bool | None:
@@ -82,9 +83,13 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
+    words = sys.argv[1:] if arguments is None else arguments
     console = Console()
+    console.ui_locale = chosen(words)
+    speak(console.ui_locale)
+    command = localised(cli, console.translator)
     try:
-        result = cli.main(arguments, "charter-i18n", standalone_mode=False, obj=console)
+        result = command.main(words, "charter-i18n", standalone_mode=False, obj=console)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:

@@ -27,7 +27,6 @@ _PATIENCE = 1.0
 class Settings:
     """How the user wants to be spoken to."""
 
-    ui_locale: str | None = None
     colour: bool | None = None
     quiet: bool = False
     verbose: bool = False
@@ -40,6 +39,7 @@ class Console:
         """The options of the command line set what is here."""
         self.folder = Path()
         self.settings = Settings()
+        self.ui_locale = SOURCE_LOCALE
 
     @property
     def verbose(self) -> bool:
@@ -60,10 +60,8 @@ class Console:
 
     @property
     def translator(self) -> Translator:
-        """The user's language: the option, else the project's setting, else English."""
-        if self.settings.ui_locale is None and "workspace" in self.__dict__:
-            return _translator(self.workspace.config.ui_locale)
-        return _translator(self.settings.ui_locale or SOURCE_LOCALE)
+        """The user's language."""
+        return _translator(self.ui_locale)
 
     def result(self, text: str) -> None:
         """Write a result to stdout."""

@@ -88,7 +88,9 @@ def _passage(passage: Passage) -> dict[str, object]:
 
 def _text(found: Diff, translator: Translator) -> Iterator[str]:
     for item in found.differences:
-        yield click.style(_title(item, translator), fg=_COLOURS.get(item.change.severity), bold=True)
+        yield click.style(
+            _title(item, translator), fg=_COLOURS.get(item.change.severity), bold=True
+        )
         if item.change.reason:
             yield f"    {translator.say(item.change.reason)}"
         yield f"    {coloured(item.redline)}"

@@ -23,7 +23,10 @@ _QUOTE = message("put the value in quotes")
 # The first part of a problem in PyYAML's words, and what an author reads.
 _SENTENCES = MappingProxyType(
     {
-        "mapping values are not allowed": (message("a colon and a blank in a plain value"), _QUOTE),
+        "mapping values are not allowed": (
+            message("a colon and a blank in a plain value"),
+            message("put the value in quotes, or align the keys"),
+        ),
         "found character '\\t'": (
             message("a tab where YAML allows none"),
             message("indent with blanks"),

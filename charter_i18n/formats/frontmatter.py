@@ -24,9 +24,10 @@ _CLOSING = MappingProxyType(
         "+++": re.compile(r"^\+\+\+[ \t]*\r?(?:\n|\Z)", re.MULTILINE),
     }
 )
-_COMMENTS = r"(?:[ \t]*#[^\n]*\n)*"
-_YAML_BEGINS = re.compile(rf"{_COMMENTS}[ \t]*([\"']?)\w[\w.-]*\1[ \t]*:[ \t\r\n]")
-_TOML_BEGINS = re.compile(rf"(?:[ \t]*\r?\n|{_COMMENTS})*[ \t]*(?:[\w.\"' -]+=|\[)")
+_BLANK_LINE = re.compile(r"[ \t]*\r?\n")
+_NO_CONTENT = r"(?:[ \t]*\r?(?:#[^\n]*)?\n)*"  # blank lines and comments
+_YAML_BEGINS = re.compile(rf"{_NO_CONTENT}[ \t]*([\"']?)\w[\w.-]*\1[ \t]*:[ \t\r\n]")
+_TOML_BEGINS = re.compile(rf"{_NO_CONTENT}[ \t]*(?:[\w.\"' -]+=|\[)")
 # A catalogue can hold neither NUL nor half a character.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
@@ -54,8 +55,8 @@ def split(text: str) -> tuple[str, str]:
 
     The front matter is empty where there is none: without a closing line, and where what stands
     between a rule and the next (or the underline of a heading) is no mapping. As in Jekyll it
-    may hold nothing. What begins with a key directly below the opening line is taken for front
-    matter even if it is broken, so that `pieces` says so.
+    may hold nothing, or begin with a blank line. Without that line, what begins with a key is
+    front matter even if it is broken, so that `pieces` says so.
     """
     fences = _fences(text)
     if fences is None or not _is_front_matter(text, fences):
@@ -146,9 +147,13 @@ def _is_front_matter(text: str, fences: _Fences) -> bool:
     if not content.strip(" \t\r\n"):
         return True
     if fences.delimiter == "+++":
-        return bool(_TOML_BEGINS.match(content)) or _toml.is_valid(content)
-    # A valid text that begins with a key is a mapping: no need to parse it twice.
-    return bool(_YAML_BEGINS.match(content)) or _yaml.is_mapping(content)
+        return _TOML_BEGINS.match(content) is not None or _toml.is_valid(content)
+    begins_with_key = _YAML_BEGINS.match(content) is not None
+    if _BLANK_LINE.match(content):
+        # A rule before a paragraph, which may hold a colon; but Jekyll allows the blank line.
+        return begins_with_key and _yaml.is_mapping(content)
+    # What begins with a key is a mapping, or broken: `pieces` parses it anyway.
+    return begins_with_key or _yaml.is_mapping(content)
 
 
 def _is_translated(scalar: Scalar, selected: frozenset[str]) -> bool:

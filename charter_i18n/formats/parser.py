@@ -6,6 +6,7 @@ swallow text between two rules, braces at the end of headings, and amounts in do
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pyromark
@@ -41,7 +42,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A link reference definition in effect; of two with one label the parser keeps the first."""
+    """A link reference definition in effect; of two with one label the parser keeps the first.
+
+    `destination` and `title` are decoded: escapes and entities are resolved.
+    """
 
     label: str
     destination: str
@@ -54,27 +58,44 @@ def events(text: str) -> Iterator[Event]:
     """The parser's events over `text`, with byte ranges into its UTF-8 form.
 
     Raises:
+        ParserPanicError: the parser failed; raised before the first event.
+    """
+    with _guarded():
+        stream = tuple(pyromark.events_with_range(text, options=OPTIONS))
+    return (_event(event, span["start"], span["end"]) for event, span in stream)
+
+
+def definitions(text: str) -> tuple[Definition, ...]:
+    """The link reference definitions in effect, in document order.
+
+    Raises:
         ParserPanicError: the parser failed.
     """
+    with _guarded():
+        found = pyromark.reference_definitions(text, options=OPTIONS)
+    rows = [
+        Definition(label, row["dest"], row["title"] or "", row["span"]["start"], row["span"]["end"])
+        for label, row in found.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: row.start))
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
     try:
-        stream = tuple(pyromark.events_with_range(text, options=OPTIONS))
+        yield
     except BaseException as error:
         # PyO3 raises a BaseException that cannot be imported by name.
         if type(error).__name__ == "PanicException":
             raise ParserPanicError(str(error)) from None
         raise
-    for event, span in stream:
-        yield _event(event, span["start"], span["end"])
 
 
 def _event(event: object, start: int, end: int) -> Event:
     name, payload = _single(event)
-    if name == "Start":
+    if name in ("Start", "End"):
         tag, data = _single(payload)
-        return Event(tag, data, start, end, opens=True)
-    if name == "End":
-        tag, data = _single(payload)
-        return Event(tag, data, start, end, closes=True)
+        return Event(tag, data, start, end, opens=name == "Start", closes=name == "End")
     return Event(name, payload, start, end)
 
 
@@ -83,13 +104,3 @@ def _single(value: object) -> tuple[str, object]:
     if isinstance(value, Mapping):
         return next(iter(value.items()))
     return str(value), None
-
-
-def definitions(text: str) -> tuple[Definition, ...]:
-    """The link reference definitions in effect, in document order."""
-    found = pyromark.reference_definitions(text, options=OPTIONS)
-    rows = [
-        Definition(label, item["dest"], item["title"] or "", item["span"]["start"], item["span"]["end"])
-        for label, item in found.items()
-    ]
-    return tuple(sorted(rows, key=lambda row: row.start))

@@ -77,7 +77,12 @@ class Clauses:
 
     finite: frozenset[str] = frozenset()
     finite_endings: tuple[str, ...] = ()
+    plural_endings: tuple[str, ...] = ()
+    not_plural_endings: tuple[str, ...] = ()
+    participle_endings: tuple[str, ...] = ()
+    adverb_endings: tuple[str, ...] = ()
     infinitive_endings: tuple[str, ...] = ()
+    infinitive_markers: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
 
@@ -95,6 +100,7 @@ class Lexicon:
 
     locale: str
     words: Mapping[str, frozenset[str]] = field(default_factory=_nothing)
+    capitals: Mapping[str, str] = field(default_factory=_nothing)
     joints: Joints = PLAIN
     stem_endings: tuple[str, ...] = ()
     prefixes: Prefixes = field(default_factory=Prefixes)

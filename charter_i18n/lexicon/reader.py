@@ -29,7 +29,7 @@ _FAMILIES = MappingProxyType(
 )
 _TABLES = frozenset(
     {
-        *("words", "joints", "stems", "prefixes", "conjugations", "forms", "idioms", "negation"),
+        *("words", "capitals", "joints", "stems", "prefixes", "conjugations", "forms", "idioms", "negation"),
         *("numbers", "references", "anaphora", "clauses"),
         *_FAMILIES,
     },
@@ -220,6 +220,7 @@ class _Reader:
         return Lexicon(
             locale=str(self.tables.get("locale", "")),
             words=MappingProxyType(self.words),
+            capitals=self.mapping("capitals", "words", str),
             joints=Joints(self.split("joints", "closed"), self.split("joints", "enclitics")),
             stem_endings=tuple(
                 sorted(set(self.split("stems", "endings")), key=lambda word: (-len(word), word)),
@@ -287,7 +288,12 @@ class _Reader:
         return Clauses(
             finite=finite,
             finite_endings=self.split("clauses", "finite_endings"),
+            plural_endings=self.split("clauses", "plural_endings"),
+            not_plural_endings=self.split("clauses", "not_plural_endings"),
+            participle_endings=self.split("clauses", "participle_endings"),
+            adverb_endings=self.split("clauses", "adverb_endings"),
             infinitive_endings=self.split("clauses", "infinitive_endings"),
+            infinitive_markers=frozenset(self.split("clauses", "infinitive_markers")),
             nouns=frozenset(self.split("clauses", "nouns")),
             abbreviations=frozenset(self.split("clauses", "abbreviations")),
         )

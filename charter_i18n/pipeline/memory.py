@@ -4,22 +4,24 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from charter_i18n.model import Catalogue, Key
+from charter_i18n.review import Ledger
+from charter_i18n.states import State, state
 
 
 class Memory:
     """Every current translation of the project; nothing is indexed before the first question."""
 
-    def __init__(self, catalogues: Mapping[tuple[str, str], Catalogue]) -> None:
-        """Remember `catalogues`, which are by (locale, document)."""
-        self._catalogues = catalogues
+    def __init__(self, known: Mapping[tuple[str, str], tuple[Catalogue, Ledger]]) -> None:
+        """Remember catalogues with their reviews, which are by (locale, document)."""
+        self._known = known
 
     @cached_property
     def _said(self) -> dict[tuple[str, Key], dict[str, str]]:
         """By locale and text: what each document says."""
         found: dict[tuple[str, Key], dict[str, str]] = {}
-        for (locale, document), catalogue in self._catalogues.items():
+        for (locale, document), (catalogue, ledger) in self._known.items():
             for entry in catalogue.entries:
-                if entry.msgstr and not entry.fuzzy:
+                if entry.msgstr and state(entry, ledger) is State.CURRENT:
                     found.setdefault((locale, entry.key), {})[document] = entry.msgstr
         return found
 

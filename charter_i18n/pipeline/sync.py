@@ -4,17 +4,15 @@ Everything is read and computed before the first file is written; an invalid fil
 with nothing changed.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from functools import partial
 
-from charter_i18n import history, locales, po, review, template
+from charter_i18n import po, review, template
 from charter_i18n.errors import Fault, Place, message
 from charter_i18n.merge import Merge, Recall, merge
-from charter_i18n.model import Catalogue, Change, Document, Entry, Key, Passage
-from charter_i18n.pipeline import project, renames
+from charter_i18n.model import Catalogue, Change, Document, Entry, Passage
+from charter_i18n.pipeline import project, renames, templates
 from charter_i18n.pipeline.memory import Memory
 from charter_i18n.pipeline.project import Progress
 from charter_i18n.review import EMPTY, Ledger, Pair, Record, Verdict
@@ -27,28 +25,37 @@ from charter_i18n.workspace import Delete, Edit, Move, Workspace, Write
 class LocaleOutcome:
     """What `sync` did to one catalogue.
 
-    `renamed_from` is the document that the catalogue was for. `written` tells whether its file
-    changes.
+    `renamed_from` is the document that the catalogue was for. `edits` are those of its files.
     """
 
     locale: str
     path: str
     counts: Counts
+    merge: Merge
     changes: tuple[Change, ...] = ()
-    merge: Merge | None = None
     created: bool = False
     renamed_from: str = ""
-    written: bool = False
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def written(self) -> bool:
+        """Whether a file changes."""
+        return bool(self.edits)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentOutcome:
-    """What `sync` found in one document and did to its catalogues."""
+    """What `sync` found in one document and did to its catalogues and its template."""
 
     document: Document
     entries: int
     locales: tuple[LocaleOutcome, ...]
-    template_written: bool = False
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def template_written(self) -> bool:
+        """Whether the template changes."""
+        return bool(self.edits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,10 @@ class Sync:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What there is of a document in a locale: the catalogue, the ledger with its text."""
+    """What there is of a document in a locale: the catalogue, the ledger with its text.
+
+    Where no locale is named, the catalogue is the template.
+    """
 
     catalogue: Catalogue | None
     ledger: Ledger = EMPTY
@@ -77,7 +87,7 @@ class _Plan:
     locales: tuple[str, ...]
     documents: tuple[Document, ...]
     templates: tuple[tuple[Entry, ...], ...]
-    held: Mapping[tuple[str, str], _Held]
+    held: Mapping[tuple[str | None, str], _Held]
     renames: Mapping[tuple[str, str], str]  # (locale, document) -> the document's former name
     memory: Memory
 
@@ -99,18 +109,33 @@ def sync(
     """
     plan = _read(workspace, project.chosen_locales(workspace, only))
     outcomes: list[DocumentOutcome] = []
-    edits: list[Edit] = []
     revisions = _Revisions()
     for index, document in enumerate(plan.documents):
         progress(index, len(plan.documents))
-        outcome, own = _document(plan, document, plan.templates[index], revisions)
-        outcomes.append(outcome)
-        edits += own
+        outcomes.append(_document(plan, document, plan.templates[index], revisions))
     progress(len(plan.documents), len(plan.documents))
+    edits = tuple(_edits(workspace, outcomes))
     if not check:
         workspace.clean()
-        workspace.apply(tuple(edits))
-    return Sync(tuple(outcomes), tuple(edits), tuple(_warnings(plan)))
+        workspace.apply(edits)
+    return Sync(tuple(outcomes), edits, tuple(_warnings(plan)))
+
+
+def _edits(workspace: Workspace, outcomes: Sequence[DocumentOutcome]) -> Iterator[Edit]:
+    """All edits, in an order in which a crash between two of them loses nothing.
+
+    The next run no longer sees which templates had another name once their catalogues are moved.
+    A translation that another document takes over is written there before it goes here.
+    """
+    catalogues = [item for outcome in outcomes for item in outcome.locales]
+    formers = {item.renamed_from for item in catalogues if item.renamed_from}
+    for former in sorted(formers):
+        if workspace.exists(workspace.template_path(former)):
+            yield Delete(workspace.template_path(former))
+    for item in sorted(catalogues, key=lambda item: not item.merge.filled):
+        yield from item.edits
+    for outcome in outcomes:
+        yield from outcome.edits
 
 
 def _read(workspace: Workspace, wanted: tuple[str, ...]) -> _Plan:
@@ -120,8 +145,9 @@ def _read(workspace: Workspace, wanted: tuple[str, ...]) -> _Plan:
     names = [
         (locale, path) for locale in wanted for path in (*paths, *workspace.orphans(locale, paths))
     ]
-    held = dict(zip(names, project.collect(names, partial(_hold, workspace)), strict=True))
-    catalogues = {name: item.catalogue for name, item in held.items() if item.catalogue}
+    files = [*names, *((None, path) for path in paths)]
+    held = dict(zip(files, project.collect(files, partial(_hold, workspace)), strict=True))
+    catalogues = {name: found for name in names if (found := held[name].catalogue)}
     return _Plan(
         workspace=workspace,
         locales=wanted,
@@ -129,12 +155,14 @@ def _read(workspace: Workspace, wanted: tuple[str, ...]) -> _Plan:
         templates=templates,
         held=held,
         renames=renames.find(dict(zip(paths, templates, strict=True)), catalogues),
-        memory=Memory(catalogues),
+        memory=Memory({name: (found, held[name].ledger) for name, found in catalogues.items()}),
     )
 
 
-def _hold(workspace: Workspace, name: tuple[str, str]) -> _Held:
+def _hold(workspace: Workspace, name: tuple[str | None, str]) -> _Held:
     locale, path = name
+    if locale is None:
+        return _Held(project.read_catalogue(workspace, workspace.template_path(path)))
     catalogue = project.read_catalogue(workspace, workspace.catalogue_path(path, locale))
     ledger_path = workspace.ledger_path(path, locale)
     text = workspace.read_if_there(ledger_path)
@@ -164,20 +192,12 @@ class _Revisions:
 
 def _document(
     plan: _Plan, document: Document, wanted: tuple[Entry, ...], revisions: _Revisions
-) -> tuple[DocumentOutcome, list[Edit]]:
-    workspace = plan.workspace
-    edits: list[Edit] = []
-    outcomes = []
-    for locale in plan.locales:
-        outcome, own = _locale(plan, document, wanted, revisions, locale)
-        outcomes.append(outcome)
-        edits += own
-    pot = _template_edit(workspace, document, wanted)
-    edits += pot
-    for former in {outcome.renamed_from for outcome in outcomes if outcome.renamed_from}:
-        if workspace.exists(workspace.template_path(former)):
-            edits.append(Delete(workspace.template_path(former)))
-    return DocumentOutcome(document, len(wanted), tuple(outcomes), bool(pot)), edits
+) -> DocumentOutcome:
+    outcomes = (_locale(plan, document, wanted, revisions, locale) for locale in plan.locales)
+    template_edits = templates.edits(
+        plan.workspace, document.path, wanted, before=plan.held[None, document.path].catalogue
+    )
+    return DocumentOutcome(document, len(wanted), tuple(outcomes), tuple(template_edits))
 
 
 def _locale(
@@ -186,14 +206,16 @@ def _locale(
     wanted: tuple[Entry, ...],
     revisions: _Revisions,
     locale: str,
-) -> tuple[LocaleOutcome, list[Edit]]:
-    """The outcome for one catalogue, and the edits that bring it about."""
+) -> LocaleOutcome:
+    """The outcome for one catalogue."""
     workspace = plan.workspace
     path = workspace.catalogue_path(document.path, locale)
     former = plan.renames.get((locale, document.path), "")
     held = plan.held[locale, former or document.path]
+    if former:
+        held = _with_ledger_of(held, plan.held[locale, document.path])
     created = held.catalogue is None
-    catalogue = held.catalogue or _new_catalogue(workspace, document.path, path, locale)
+    catalogue = held.catalogue or templates.new_catalogue(workspace, document.path, locale)
     revision = revisions.of(catalogue, template.passages(wanted))
     merged = merge(
         catalogue,
@@ -205,31 +227,41 @@ def _locale(
         ),
         carry=workspace.config.policy.cosmetic == "carry",
     )
-    edits = list(_moves(workspace, former, document.path, locale)) if former else []
+    ledger = review.add(held.ledger_text, _records(merged))
+    edits = list(_moves(plan, former, document.path, locale)) if former else []
     # Before the catalogue: a crash in between must lose no record.
-    ledger_text = review.add(held.ledger_text, _records(merged))
-    if ledger_text != held.ledger_text:
-        edits.append(Write(workspace.ledger_path(document.path, locale), ledger_text))
+    if ledger != held.ledger_text or (former and ledger):
+        edits.insert(0, Write(workspace.ledger_path(document.path, locale), ledger))
     if created or merged.catalogue is not catalogue:
         edits.append(Write(path, po.serialize(merged.catalogue)))
-    outcome = LocaleOutcome(
+    return LocaleOutcome(
         locale,
         path,
         count(merged.catalogue.entries, Ledger.of([*held.ledger.records, *_records(merged)])),
+        merged,
         changes=() if created else revision.changes,
-        merge=merged,
         created=created,
         renamed_from=former,
-        written=bool(edits),
+        edits=tuple(edits),
     )
-    return outcome, edits
 
 
-def _moves(workspace: Workspace, former: str, document: str, locale: str) -> Iterator[Edit]:
-    """The files of a locale that follow a document to its new name."""
-    for path_of in (workspace.catalogue_path, workspace.ledger_path):
-        if workspace.exists(path_of(former, locale)):
-            yield Move(path_of(former, locale), path_of(document, locale))
+def _with_ledger_of(former: _Held, own: _Held) -> _Held:
+    """What a document had under its former name, and the reviews that it has by now.
+
+    It has some where a run that was to move them was killed.
+    """
+    ledger = Ledger.of([*former.ledger.records, *own.ledger.records])
+    lines = dict.fromkeys([*former.ledger_text.split("\n"), *own.ledger_text.split("\n")])
+    return _Held(former.catalogue, ledger, "".join(f"{line}\n" for line in lines if line))
+
+
+def _moves(plan: _Plan, former: str, document: str, locale: str) -> Iterator[Edit]:
+    """The catalogue follows a document to its new name; its reviews stand there already."""
+    workspace = plan.workspace
+    if plan.held[locale, former].ledger_text:
+        yield Delete(workspace.ledger_path(former, locale))
+    yield Move(workspace.catalogue_path(former, locale), workspace.catalogue_path(document, locale))
 
 
 def _records(merged: Merge) -> list[Record]:
@@ -245,60 +277,13 @@ def _records(merged: Merge) -> list[Record]:
     ]
 
 
-def _new_catalogue(workspace: Workspace, document: str, path: str, locale: str) -> Catalogue:
-    header = po.new_header(
-        project=_project_name(document),
-        creation_date=_creation_date(workspace, document),
-        source_language=workspace.config.source_locale,
-        language=locale,
-        plural_forms=locales.plural_forms(locale),
-    )
-    return Catalogue(path, header)
-
-
-def _project_name(document: str) -> str:
-    return document.rpartition("/")[2].removesuffix(".md")
-
-
-def _creation_date(workspace: Workspace, document: str) -> datetime:
-    return history.creation_date(workspace.root, document, os.environ)
-
-
-def _template_edit(
-    workspace: Workspace, document: Document, wanted: tuple[Entry, ...]
-) -> list[Edit]:
-    """The template, where its entries changed; its date moves only then."""
-    path = workspace.template_path(document.path)
-    before = project.read_catalogue(workspace, path)
-    if before is not None and [*map(_shown, before.entries)] == [*map(_shown, wanted)]:
-        return []
-    date = _creation_date(workspace, document.path)
-    if before is None:
-        header = po.new_header(
-            project=_project_name(document.path),
-            creation_date=date,
-            source_language=workspace.config.source_locale,
-        )
-        return [Write(path, po.serialize(Catalogue(path, header, wanted)))]
-    written = history.format_po_date(date)
-    header = po.with_header_field(before.header, "POT-Creation-Date", written)
-    known = {_shown(entry): entry for entry in before.entries}
-    entries = tuple(known.get(_shown(entry), entry) for entry in wanted)
-    return [Write(path, po.serialize(replace(before, header=header, entries=entries)))]
-
-
-def _shown(entry: Entry) -> tuple[Key, tuple[str, ...], tuple[str, ...]]:
-    """What a template says of a text."""
-    return entry.key, entry.extracted, entry.references
-
-
 def _warnings(plan: _Plan) -> Iterator[Fault]:
     for document in plan.documents:
         yield from document.warnings
     sources = {document.path for document in plan.documents}
     moved = {(locale, former) for (locale, _), former in plan.renames.items()}
     for locale, path in plan.held:
-        if path not in sources and (locale, path) not in moved:
+        if locale is not None and path not in sources and (locale, path) not in moved:
             text = message("{source} is gone or excluded: this catalogue is kept", source=path)
             yield Fault(
                 text,

@@ -5,7 +5,7 @@ any other character after `#` makes a translator's comment, as in gettext.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -51,33 +51,38 @@ def read(block: str) -> Comments:
         if mark == _EXTRACTED:
             extracted.append(text[2:].removeprefix(" "))
         elif mark == _REFERENCES:
-            references += _references(text[2:])
+            references.append(text[2:].strip(_BLANKS))
         elif mark in _FLAGS:
             flags += [flag.strip(_BLANKS) for flag in text[2:].split(",")]
         elif text:
             comments.append(text[1:].removeprefix(" "))
     others = tuple(flag for flag in flags if flag not in {"", FUZZY})
-    return Comments(tuple(comments), tuple(extracted), tuple(references), others, FUZZY in flags)
+    names = _references(" ".join(references))
+    return Comments(tuple(comments), tuple(extracted), names, others, FUZZY in flags)
 
 
-def _references(text: str) -> list[str]:
-    return [
+def _references(text: str) -> tuple[str, ...]:
+    """The names in the joined reference lines: gettext breaks lines inside of names too."""
+    return tuple(
         f"{quoted}{line}" if quoted else plain for quoted, line, plain in _REFERENCE.findall(text)
-    ]
+    )
 
 
 def comment_lines(texts: Iterable[str], mark: str) -> tuple[str, ...]:
     """The lines that write `texts` after `mark` (`#`, `#.`), without line ends."""
-    return tuple(f"{mark} {text}" if text else mark for text in tidied(texts))
+    return tuple(f"{mark} {text}" if text else mark for text in _safe(_one_a_line(texts)))
 
 
-def tidied(texts: Iterable[str]) -> tuple[str, ...]:
-    r"""One text a line, as `read` will give them back.
+def _one_a_line(texts: Iterable[str]) -> Iterator[str]:
+    return (line for text in texts for line in _LINE_END.split(text))
+
+
+def _safe(lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines, with a blank behind a backslash at the end.
 
     gettext joins a line that ends in a backslash with the next, even in a comment (po-lex.c,
-    `lex_getc`), and would swallow the msgid below: a blank is set behind it.
+    `lex_getc`), and would swallow the msgid below.
     """
-    lines = (line for text in texts for line in _LINE_END.split(text))
     return tuple(f"{line} " if line.endswith("\\") else line for line in lines)
 
 
@@ -100,15 +105,18 @@ def with_tool_lines(entry: Entry, *, extracted: Iterable[str], references: Itera
     """The entry with these `#.` and `#:` lines; every other byte of it stays.
 
     New lines stand where the old ones stood, otherwise in gettext's order: translator's
-    comments, `#.`, `#:`, flags, `#|`. Returns the same object when nothing changes.
+    comments, `#.`, `#:`, flags, `#|`. Blank lines and blanks around a line are left out, for
+    polib would not keep them. Returns the same object when nothing changes.
     """
-    wanted = {_EXTRACTED: tidied(extracted), _REFERENCES: tuple(references)}
+    trimmed = (line.strip(_BLANKS) for line in _one_a_line(extracted))
+    lines = _safe(line for line in trimmed if line)
+    names = tuple(references)
     raw = entry.raw
-    if raw and wanted[_EXTRACTED] != entry.extracted:
-        raw = _replaced(raw, _EXTRACTED, comment_lines(wanted[_EXTRACTED], "#."))
-    if raw and wanted[_REFERENCES] != entry.references:
-        raw = _replaced(raw, _REFERENCES, reference_lines(wanted[_REFERENCES]))
-    changed = replace(entry, raw=raw, extracted=wanted[_EXTRACTED], references=wanted[_REFERENCES])
+    if raw and lines != entry.extracted:
+        raw = _replaced(raw, _EXTRACTED, comment_lines(lines, "#."))
+    if raw and names != entry.references:
+        raw = _replaced(raw, _REFERENCES, reference_lines(names))
+    changed = replace(entry, raw=raw, extracted=lines, references=names)
     return entry if changed == entry else changed
 
 

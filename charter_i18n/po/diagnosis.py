@@ -54,6 +54,10 @@ _STRAYS = tuple(
             _MARK + r'(?P<keyword>[A-Za-z_]+)[ \t]*(?:\[.*\])?[ \t]*".*"\Z',
             message("unknown keyword {keyword}: write msgctxt, msgid, msgid_plural or msgstr"),
         ),
+        (
+            r"[ \t\r\f\v]*(?P<mark>#~\|?|#\|)",
+            message("{mark} needs a keyword and a string behind it: add them, or write # alone"),
+        ),
     )
 )
 

@@ -2,8 +2,8 @@ r"""Formats single entries through polib, and mends what polib would spoil.
 
 polib is imported when the first entry is formatted: a catalogue that does not change never needs
 it. What is mended: its writer breaks strings at every character that `str.splitlines` knows
-(U+2028, U+0085, `\v`, `\f`, …), writes `\a` raw where gettext escapes it, puts a blank behind the
-`#` of an empty comment, and drops `#.` and `#:` lines of obsolete entries.
+(U+2028, U+0085, `\v`, `\f`, …), writes `\a` raw where gettext escapes it, drops an empty
+msgid_plural, and puts a blank behind the `#` of an empty comment.
 """
 
 from collections.abc import Iterable
@@ -29,15 +29,15 @@ _EMPTY: Final = "\udcff"  # polib drops an empty msgid_plural
 def format_entry(entry: Entry) -> str:
     r"""The lines of an entry in the project's profile, from its fields; `raw` is not looked at.
 
-    Parsing them gives the same fields, with three exceptions: `#|` is written for fuzzy entries
-    only, a comment that ends in a backslash gets a blank after it, and one of several lines
-    becomes several. The text ends with a line end (LF).
+    Parsing them gives the same fields, except that `#|` is written for fuzzy entries only, `#.`
+    and `#:` for live ones only (msgmerge and translate-toolkit drop them from obsolete ones), a
+    comment that ends in a backslash gets a blank after it, and one of several lines becomes
+    several. The text ends with a line end (LF).
     """
-    lines = (
-        *comments.comment_lines(entry.comments, "#"),
-        *comments.comment_lines(entry.extracted, "#."),
-        *comments.reference_lines(entry.references),
-    )
+    lines = comments.comment_lines(entry.comments, "#")
+    if not entry.obsolete:
+        lines += comments.comment_lines(entry.extracted, "#.")
+        lines += comments.reference_lines(entry.references)
     return "".join(f"{line}\n" for line in lines) + _fields(entry)
 
 

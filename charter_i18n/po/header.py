@@ -93,7 +93,7 @@ def with_header_field(header: Entry, name: str, value: str) -> Entry:
     written = _line(name, value)
     if header_fields(header).get(name) == value:
         return header
-    lines = header.msgstr.splitlines(keepends=True)
+    lines = re.findall(r".*\n|.+", header.msgstr)
     index = next(
         (place for place, line in enumerate(lines) if line.startswith(f"{name}:")), len(lines)
     )

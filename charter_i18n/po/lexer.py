@@ -25,7 +25,7 @@ _TOKEN = re.compile(
           (?: (?:{BLANKS}\n)* {BLANKS}(?P=mark){BLANKS} ".*" {BLANKS} (?: \n | \Z ) )*
         )
       )
-    | (?P<blank> (?: {BLANKS} (?:\#~\|?{BLANKS})? \n )+ | (?:\#~\|?)?{BLANKS}\Z )
+    | (?P<blank> (?: {BLANKS} (?:\#~\|?{BLANKS})? \n )+ | {BLANKS} (?:\#~\|?{BLANKS})? \Z )
     | (?P<stray> .+ \n? )
     """,
     re.VERBOSE,

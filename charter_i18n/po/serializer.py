@@ -37,9 +37,9 @@ def serialize(catalogue: Catalogue) -> str:
 def format_catalogue(catalogue: Catalogue) -> str:
     """The whole file in the profile: every entry formatted, obsolete ones last, no BOM, LF.
 
-    Nothing is lost but blank lines, wrapping, and `#|` on entries that are not fuzzy. Comments
-    that end the file stay at its end. The header gets a bare comment if it has none, as polib
-    would add it. Formatting the result again changes nothing.
+    Nothing is lost but blank lines, wrapping, `#|` on entries that are not fuzzy, and `#.` and
+    `#:` on obsolete ones. Comments that end the file stay at its end. The header gets a bare
+    comment if it has none, as polib would add it. Formatting the result again changes nothing.
     """
     written = _written(catalogue)
     if written and written[0] is catalogue.header and not catalogue.header.comments:

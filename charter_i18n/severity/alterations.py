@@ -35,6 +35,7 @@ class Side:
     operators: tuple[Operator, ...]
     groups: tuple[int, ...]
     hunk_of: dict[int, int]
+    quiet: frozenset[int]
 
     def group(self, operator: Operator) -> int:
         """The group of sentences that an operator stands in, or -1."""
@@ -47,17 +48,21 @@ class Side:
 
     def hosts(self, operator: Operator) -> tuple[str, str]:
         """The stems of the words with a topic nearest before and after an operator."""
-        own = set(operator.positions)
-        stems = self.reading.stems
         first, last = operator.positions[0], operator.positions[-1]
-        before = next((stems[p] for p in range(first - 1, -1, -1) if stems[p]), "")
-        after = next(
-            (stems[p] for p in range(first, len(stems)) if stems[p] and p not in own),
-            "",
-        )
-        if last - first > len(own):
-            after = next((stems[p] for p in range(last + 1, len(stems)) if stems[p]), after)
-        return before, after
+        before = self.host(range(first - 1, -1, -1))
+        # ne … pas is about the verb inside, au moins about what follows.
+        inside = self.host(range(first, last + 1))
+        return before, inside or self.host(range(last + 1, len(self.reading)))
+
+    def host(self, places: range) -> str:
+        """The stem of the first word with a topic, operators apart, among some places."""
+        place = self.host_place(places)
+        return "" if place == _OUTSIDE else self.reading.stems[place]
+
+    def host_place(self, places: range) -> int:
+        """The first word with a topic, operators apart, among some places, or -1."""
+        stems = self.reading.stems
+        return next((p for p in places if stems[p] and p not in self.quiet), _OUTSIDE)
 
 
 def sides(
@@ -69,9 +74,13 @@ def sides(
     hunk_old = {place: at for at, hunk in enumerate(pairing.hunks) for place in hunk.old}
     hunk_new = {place: at for at, hunk in enumerate(pairing.hunks) for place in hunk.new}
     return (
-        Side(*old, pairing.old_groups, hunk_old),
-        Side(*new, pairing.new_groups, hunk_new),
+        Side(*old, pairing.old_groups, hunk_old, _quiet(old[1])),
+        Side(*new, pairing.new_groups, hunk_new, _quiet(new[1])),
     )
+
+
+def _quiet(operators: Iterable[Operator]) -> frozenset[int]:
+    return frozenset(place for operator in operators for place in operator.positions)
 
 
 def find(old: Side, new: Side, pairing: Pairing, lexicon: Lexicon) -> tuple[Alteration, ...]:
@@ -175,9 +184,10 @@ def _same_place(first: Operator, second: Operator, old: Side, new: Side) -> bool
         return True
     if old.group(first) != new.group(second):
         return False
-    hosts = list(zip(old.hosts(first), new.hosts(second), strict=True))
-    same = [before == after != "" for before, after in hosts]
-    return all(same) if first.kind is ChangeClass.COORDINATION else any(same)
+    before, after = old.hosts(first), new.hosts(second)
+    if first.kind is ChangeClass.COORDINATION:
+        return after in (before, before[::-1])
+    return any(one == other != "" for one, other in zip(before, after, strict=True))
 
 
 def _without_list_commas(
@@ -244,8 +254,10 @@ def _counts(
     if side.group(operator) == _OUTSIDE:
         return operator.opens and _opens_sentence(operator, side) and _follows_standing(operator, side)
     hunk = pairing.hunks[side.hunk(operator)] if side.hunk(operator) != _OUTSIDE else None
-    if hunk is None or hunk.new:
+    if hunk is None:
         return True
+    if hunk.new:
+        return operator.kind is not ChangeClass.COORDINATION or _joins_standing(operator, side)
     passage = shape.slid(side.reading, hunk.old, lexicon)
     if operator.positions[0] not in passage:
         return True
@@ -257,6 +269,14 @@ def _counts(
     if operator.kind is ChangeClass.COORDINATION and head:
         return not shape.in_list(other.reading, hunk.new.start, operator.value, other.operators)
     return True
+
+
+def _joins_standing(operator: Operator, side: Side) -> bool:
+    """Whether a coordination joins something that stands, not two things that were replaced."""
+    first, last = operator.positions[0], operator.positions[-1]
+    before = side.host_place(range(first - 1, -1, -1))
+    after = side.host_place(range(last + 1, len(side.reading)))
+    return any(place not in side.hunk_of for place in (before, after) if place != _OUTSIDE)
 
 
 def stands_in_clause(operator: Operator, side: Side, pairing: Pairing, lexicon: Lexicon) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from charter_i18n.glossary import Glossary
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass
-from charter_i18n.severity import alterations, contraries, operators, pairing, shape
+from charter_i18n.severity import alterations, contraries, operators, pairing, qualifiers, shape
 from charter_i18n.severity.alterations import Alteration, Side
 from charter_i18n.severity.operator import Operator
 from charter_i18n.severity.pairing import Pairing
-from charter_i18n.severity.reading import Reading, Sort, read
+from charter_i18n.severity.reading import Reading, read
 
 _STANDS_NOWHERE = -1
 
@@ -49,6 +49,7 @@ def compare(old: str, new: str, lexicon: Lexicon, glossary: Glossary | None) -> 
     altered = (
         *alterations.find(old_side, new_side, paired, lexicon),
         *contraries.find(old_side, new_side, paired, lexicon),
+        *qualifiers.find(old_side, new_side, paired, lexicon),
     )
     lost, gained = _references(old_side, new_side, paired, lexicon)
     said = (
@@ -116,11 +117,21 @@ class _Passages:
     said: tuple[set[int], set[int]]
 
     def own(self, *, new: bool) -> Iterator[range]:
-        """The passages put in (`new`) or taken out that are units of sense of their own."""
+        """The passages put in (`new`) or taken out that are units of sense of their own.
+
+        What was taken out here and put in there has only moved.
+        """
+        side, other = (self.new, self.old) if new else (self.old, self.new)
+        elsewhere = [_topic(other.reading, passage) for passage in self._units(new=not new)]
+        for passage in self._units(new=new):
+            if _topic(side.reading, passage) not in elsewhere:
+                yield passage
+
+    def _units(self, *, new: bool) -> Iterator[range]:
         side, other = (self.new, self.old) if new else (self.old, self.new)
         for hunk in self.pairing.hunks:
             mine, theirs = (hunk.new, hunk.old) if new else (hunk.old, hunk.new)
-            if not _wordy(side.reading, mine):
+            if not _topic(side.reading, mine):
                 continue
             outside = [place for place in mine if not _stands(side, place)]
             if outside and all(_stands(other, place) for place in theirs):
@@ -178,5 +189,6 @@ def _stands(side: Side, place: int) -> bool:
     return side.groups[side.reading.units[place]] != _STANDS_NOWHERE
 
 
-def _wordy(reading: Reading, passage: range) -> bool:
-    return any(reading.sorts[place] is not Sort.SIGN for place in passage)
+def _topic(reading: Reading, passage: range) -> list[str]:
+    """The words of a passage that say what it is about, in alphabetical order."""
+    return sorted(filter(None, (reading.stems[place] for place in passage)))

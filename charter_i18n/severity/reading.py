@@ -83,10 +83,19 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             marks.append(part)
         elif _is_target(parts, place):
             targets.append(_target(part))
+        elif _is_note(parts, place, texts, lexicon):
+            targets.append(f"({part})")
+        elif _is_note(parts, place + 1, texts, lexicon) or _is_note(
+            parts,
+            place - 1,
+            texts,
+            lexicon,
+        ):
+            marks.append(part)
         else:
             texts.append(part)
     sorts = tuple(_sort(part) for part in texts)
-    words = tuple(_word(part, sort) for part, sort in zip(texts, sorts, strict=True))
+    words = tuple(_word(part, sort, lexicon) for part, sort in zip(texts, sorts, strict=True))
     return Reading(
         text=text,
         texts=tuple(texts),
@@ -161,12 +170,14 @@ def _sort(part: str) -> Sort:
     return Sort.SIGN
 
 
-def _word(part: str, sort: Sort) -> str:
+def _word(part: str, sort: Sort, lexicon: Lexicon) -> str:
     if sort is Sort.VERBATIM:
         return part
     if sort is Sort.NUMBER:
         return _BLANKS_INSIDE.sub("", part).casefold()
     word = html.unescape(part).casefold()
+    if part[0].isupper() and word in lexicon.capitals:
+        return lexicon.capitals[word]
     return word.removeprefix("-t").removeprefix("-") if len(word) > 1 else word
 
 

@@ -99,15 +99,23 @@ def is_finite(reading: Reading, place: int, lexicon: Lexicon) -> bool:
     named = lexicon.is_a("determiner", before) or lexicon.is_a("preposition", before)
     if word in clauses.finite:
         return not named or lexicon.is_a("clitic", before)
-    if lexicon.is_a("function", word) or word in clauses.nouns:
+    if lexicon.is_a("function", word) or word in clauses.nouns or _is_verb_form(word, lexicon):
+        return False
+    if word.endswith(clauses.participle_endings):
         return False
     if not named and word.endswith(clauses.finite_endings):
         return True
-    if _is_verb_form(word, lexicon):
-        return False
     if lexicon.is_a("subject", before) or lexicon.is_a("reflexive", before):
         return True
-    return _between_noun_and_determiner(reading, place, lexicon)
+    return _after_plural(word, before, lexicon) or _before_article(reading, place, lexicon)
+
+
+def _after_plural(word: str, before: str, lexicon: Lexicon) -> bool:
+    """*les membres votent*: an ending of the plural after a noun in the plural."""
+    clauses = lexicon.clauses
+    plural = before.endswith(("s", "x")) and not lexicon.is_a("function", before)
+    verbal = word.endswith(clauses.plural_endings) and not word.endswith(clauses.not_plural_endings)
+    return plural and verbal and bool(clauses.plural_endings)
 
 
 def _is_verb_form(word: str, lexicon: Lexicon) -> bool:
@@ -115,7 +123,7 @@ def _is_verb_form(word: str, lexicon: Lexicon) -> bool:
     return len(word) > _VERB_ENDINGS and word.endswith(lexicon.clauses.infinitive_endings)
 
 
-def _between_noun_and_determiner(reading: Reading, place: int, lexicon: Lexicon) -> bool:
+def _before_article(reading: Reading, place: int, lexicon: Lexicon) -> bool:
     """*le comité publie la synthèse*: between a noun and an article stands a verb."""
     if place < 1 or place + 1 >= len(reading):
         return False
@@ -134,7 +142,7 @@ def _is_infinitive(reading: Reading, passage: range, lexicon: Lexicon) -> bool:
         return False
     for place in words[1:]:
         word = reading.words[place]
-        if lexicon.is_a("clitic", word) or word.endswith("ment"):
+        if lexicon.is_a("clitic", word) or word in lexicon.clauses.infinitive_markers:
             continue
         return _is_verb_form(word, lexicon) and word not in lexicon.clauses.nouns
     return False

@@ -12,7 +12,7 @@ from charter_i18n.errors import Fault, Message
 DOMAIN = "charter-i18n"
 LOCALES = ("en", "fr")
 SOURCE_LOCALE = "en"
-_FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent
 
 
 class Translator:
@@ -20,7 +20,7 @@ class Translator:
 
     def __init__(self, locale: str = SOURCE_LOCALE) -> None:
         self.locale = locale
-        self._catalogue = gettext.translation(DOMAIN, _FOLDER, [locale], fallback=True)
+        self._catalogue = gettext.translation(DOMAIN, FOLDER, [locale], fallback=True)
 
     def text(self, sentence: str) -> str:
         """A sentence without fields."""

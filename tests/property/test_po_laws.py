@@ -116,7 +116,12 @@ def test_a_file_in_the_profile_holds_everything_and_stays_as_it_is(records, dial
 
 
 @settings(deadline=None)
-@given(entries(), dialects, st.lists(comment_texts(), max_size=3), st.lists(st.just("a b.md:1")))
+@given(
+    entries(),
+    dialects,
+    st.lists(comment_texts(simple=True), max_size=3),
+    st.lists(st.just("a b.md:1")),
+)
 def test_tool_lines_change_nothing_else(entry, dialect, extracted, references):
     (before,) = _parsed(write([entry], replace(dialect, end=""))).entries
     after = po.with_tool_lines(before, extracted=extracted, references=references)

@@ -1,0 +1,61 @@
+"""Templates, and the first form of catalogues."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from charter_i18n import history, locales, po
+from charter_i18n.model import Catalogue, Entry, Key
+from charter_i18n.workspace import Edit, Workspace, Write
+
+
+def new_catalogue(workspace: Workspace, document: str, locale: str) -> Catalogue:
+    """The catalogue of a document in a locale that has none yet: only a header."""
+    header = po.new_header(
+        project=_project_name(document),
+        creation_date=_creation_date(workspace, document),
+        source_language=workspace.config.source_locale,
+        language=locale,
+        plural_forms=locales.plural_forms(locale),
+    )
+    return Catalogue(workspace.catalogue_path(document, locale), header)
+
+
+def edits(
+    workspace: Workspace, document: str, wanted: Sequence[Entry], *, before: Catalogue | None
+) -> tuple[Edit, ...]:
+    """Bring the template of a document, as it was `before`, to the `wanted` entries.
+
+    Its date moves only where its entries do.
+    """
+    if before is not None and [*map(_shown, before.entries)] == [*map(_shown, wanted)]:
+        return ()
+    date = _creation_date(workspace, document)
+    if before is None:
+        header = po.new_header(
+            project=_project_name(document),
+            creation_date=date,
+            source_language=workspace.config.source_locale,
+        )
+        after = Catalogue("", header, tuple(wanted))
+    else:
+        written = history.format_po_date(date)
+        header = po.with_header_field(before.header, "POT-Creation-Date", written)
+        known = {_shown(entry): entry for entry in before.entries}
+        entries = tuple(known.get(_shown(entry), entry) for entry in wanted)
+        after = replace(before, header=header, entries=entries)
+    return (Write(workspace.template_path(document), po.serialize(after)),)
+
+
+def _shown(entry: Entry) -> tuple[Key, tuple[str, ...], tuple[str, ...]]:
+    """What a template says of a text."""
+    return entry.key, entry.extracted, entry.references
+
+
+def _project_name(document: str) -> str:
+    return document.rpartition("/")[2].removesuffix(".md")
+
+
+def _creation_date(workspace: Workspace, document: str) -> datetime:
+    return history.creation_date(workspace.root, document, os.environ)

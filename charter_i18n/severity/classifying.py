@@ -1,0 +1,269 @@
+"""The classes of a change, its severity and its reason."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from charter_i18n import normalise
+from charter_i18n.errors import Message
+from charter_i18n.glossary import Glossary
+from charter_i18n.lexicon import Lexicon
+from charter_i18n.model import ChangeClass, Severity
+from charter_i18n.severity import labels, reasons, spelling
+from charter_i18n.severity.comparison import Comparison, compare
+from charter_i18n.severity.nouns import SEVERITIES, Classification, Context, Proposal
+from charter_i18n.severity.reading import read
+
+_ORDER = tuple(SEVERITIES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """One respect in which a text changed, with its reason and the edit that follows it."""
+
+    kind: ChangeClass
+    reason: Message
+    proposals: tuple[Proposal, ...] = ()
+
+
+def classify(
+    old: Sequence[str],
+    new: Sequence[str],
+    *,
+    lexicon: Lexicon,
+    glossary: Glossary | None = None,
+    context: Context | None = None,
+) -> Classification:
+    """Weigh a change.
+
+    Args:
+        old: The msgids that were: one, or the parts that were merged.
+        new: The msgids that are: one, or the parts that it was split into.
+        lexicon: What is known of their language.
+        glossary: The project's parties and terms.
+        context: What the whole revision knows.
+
+    Returns:
+        The severity is the greatest of what the ladder of normalisation and the operators say;
+        no change of a letter or a digit outside a URL is cosmetic. The classes stand in a fixed
+        order, worst first, and the reason is that of the first.
+    """
+    context = context or Context()
+    before, after = normalise.joined(old), normalise.joined(new)
+    findings = list(_findings(before, after, lexicon, glossary, context))
+    if context.moved:
+        findings += _moved(after, lexicon, rewritten=bool(findings))
+    if len(new) > 1:
+        findings.append(_Finding(ChangeClass.SPLIT, reasons.plain(ChangeClass.SPLIT)))
+    if len(old) > 1:
+        findings.append(_Finding(ChangeClass.MERGED, reasons.plain(ChangeClass.MERGED)))
+    return _classification(findings, moved=context.moved)
+
+
+def _classification(findings: Sequence[_Finding], *, moved: bool) -> Classification:
+    if not findings:
+        return Classification(Severity.NONE, (), reasons.unchanged())
+    ranked = sorted(findings, key=lambda finding: _ORDER.index(finding.kind))
+    classes = tuple(dict.fromkeys(finding.kind for finding in ranked))
+    severity = max(SEVERITIES[kind] for kind in classes)
+    if moved and ranked[0].kind is ChangeClass.MOVED and ranked[0].reason.fields:
+        severity = max(severity, Severity.MINOR)
+    proposals = dict.fromkeys(edit for finding in ranked for edit in finding.proposals)
+    return Classification(severity, classes, ranked[0].reason, tuple(proposals))
+
+
+def _moved(text: str, lexicon: Lexicon, *, rewritten: bool) -> Iterator[_Finding]:
+    words = "" if rewritten else anaphoric_words(text, lexicon)
+    reason = reasons.moved_anaphora(words) if words else reasons.plain(ChangeClass.MOVED)
+    yield _Finding(ChangeClass.MOVED, reason)
+
+
+def anaphoric_words(text: str, lexicon: Lexicon) -> str:
+    """The first words of a text that refer to what stands around it; empty if none do."""
+    reading = read(normalise.typography(text), lexicon)
+    found = next(lexicon.anaphora.find(reading.phrases), None)
+    return reading.quote(found.positions) if found else ""
+
+
+def _findings(
+    old: str,
+    new: str,
+    lexicon: Lexicon,
+    glossary: Glossary | None,
+    context: Context,
+) -> Iterator[_Finding]:
+    if old == new:
+        return
+    before, after = normalise.typography(old), normalise.typography(new)
+    urls = _urls(old, new)
+    if before == after:
+        yield _Finding(ChangeClass.TYPOGRAPHY, reasons.plain(ChangeClass.TYPOGRAPHY))
+        return
+    masked = [normalise.replace_urls(text, lambda _: normalise.URL_MARK) for text in (before, after)]
+    if masked[0] == masked[1]:
+        yield _Finding(ChangeClass.LINK, reasons.plain(ChangeClass.LINK), urls)
+        return
+    if urls:
+        yield _Finding(ChangeClass.LINK, reasons.plain(ChangeClass.LINK), urls)
+    labelled = [labels.split(text, lexicon) for text in masked]
+    if labelled[0].label != labelled[1].label:
+        yield _relabelled(labelled[0].label, labelled[1].label)
+        if labelled[0].text == labelled[1].text:
+            return
+    yield from _compared(labelled[0].text, labelled[1].text, lexicon, glossary, context)
+
+
+def _urls(old: str, new: str) -> tuple[Proposal, ...]:
+    """The absolute URLs that were replaced, in order, where there are as many as before."""
+    before, after = normalise.urls(old), normalise.urls(new)
+    if len(before) != len(after):
+        return ()
+    pairs = zip(before, after, strict=True)
+    return tuple(Proposal(*pair) for pair in dict.fromkeys(pairs) if pair[0] != pair[1])
+
+
+def _relabelled(old: str, new: str) -> _Finding:
+    proposals = (Proposal(old.split(" ")[-1], new.split(" ")[-1]),) if old and new else ()
+    return _Finding(ChangeClass.RENUMBERING, reasons.relabelled(old, new), proposals)
+
+
+def _compared(
+    old: str,
+    new: str,
+    lexicon: Lexicon,
+    glossary: Glossary | None,
+    context: Context,
+) -> Iterator[_Finding]:
+    """What the operators say, what references say, then what is left for the ladder."""
+    comparison = compare(old, new, lexicon, glossary)
+    found = list(_altered(comparison))
+    found += _targets(comparison, context.renumbered)
+    found += _references(comparison, context.renumbered)
+    yield from found
+    if not _explained(old, new, comparison, bool(found)):
+        yield from _ladder(old, new, comparison, lexicon, alone=not found)
+
+
+def _explained(old: str, new: str, comparison: Comparison, found: bool) -> bool:
+    """Whether what was found accounts for every letter that changed."""
+    changed = comparison.reworded or comparison.added or comparison.deleted
+    return found and not changed
+
+
+def _altered(comparison: Comparison) -> Iterator[_Finding]:
+    for alteration in comparison.altered:
+        reason = reasons.altered(alteration, comparison)
+        old, new = alteration.old, alteration.new
+        denied = bool(old and old.negative), bool(new and new.negative)
+        if alteration.kind is ChangeClass.MODALITY and denied[0] != denied[1]:
+            yield _Finding(ChangeClass.NEGATION, reason)
+        yield _Finding(alteration.kind, reason)
+
+
+def _ladder(
+    old: str,
+    new: str,
+    comparison: Comparison,
+    lexicon: Lexicon,
+    *,
+    alone: bool,
+) -> Iterator[_Finding]:
+    if alone:
+        minor = _minor(old, new, comparison, lexicon)
+        if minor is not None:
+            yield _Finding(minor, reasons.plain(minor))
+            return
+    for passage in comparison.added:
+        words = reasons.cite(comparison.new, passage)
+        yield _Finding(ChangeClass.ADDITION, reasons.put_in(words))
+    for passage in comparison.deleted:
+        words = reasons.cite(comparison.old, passage)
+        yield _Finding(ChangeClass.DELETION, reasons.taken_out(words))
+    own = comparison.added or comparison.deleted
+    if comparison.reworded or (alone and not own):
+        yield _Finding(ChangeClass.WORDING, _rewording(comparison))
+
+
+def _minor(
+    old: str,
+    new: str,
+    comparison: Comparison,
+    lexicon: Lexicon,
+) -> ChangeClass | None:
+    if normalise.letters(old) == normalise.letters(new):
+        return ChangeClass.PUNCTUATION
+    readings = comparison.old.reading, comparison.new.reading
+    references = [
+        [one for one in side.operators if one.kind is ChangeClass.REFERENCE]
+        for side in (comparison.old, comparison.new)
+    ]
+    if (
+        spelling.same_letters(old, new)
+        or spelling.only(*readings, comparison.pairing, lexicon)
+        or spelling.same_values(*readings, comparison.pairing, (references[0], references[1]))
+    ):
+        return ChangeClass.SPELLING
+    return None
+
+
+def _rewording(comparison: Comparison) -> Message:
+    for hunk in comparison.pairing.hunks:
+        old = reasons.cite(comparison.old, hunk.old)
+        new = reasons.cite(comparison.new, hunk.new)
+        if old or new:
+            return reasons.reworded(old, new)
+    return reasons.plain(ChangeClass.WORDING)
+
+
+def _references(comparison: Comparison, renumbered: Mapping[str, str]) -> Iterator[_Finding]:
+    gained = list(comparison.gained)
+    elsewhere = []
+    for lost in comparison.lost:
+        expected = renumbered.get(lost.value)
+        follower = next((one for one in gained if one.value == expected), None)
+        if follower is None:
+            elsewhere.append(lost)
+            continue
+        gained.remove(follower)
+        pair = (
+            reasons.quote(comparison.old, lost),
+            reasons.quote(comparison.new, follower),
+        )
+        numbers = Proposal(lost.value.split(" ")[-1], follower.value.split(" ")[-1])
+        yield _Finding(ChangeClass.RENUMBERING, reasons.renumbered(*pair), (numbers,))
+    for place in range(max(len(elsewhere), len(gained))):
+        old = reasons.quote(comparison.old, elsewhere[place]) if place < len(elsewhere) else ""
+        new = reasons.quote(comparison.new, gained[place]) if place < len(gained) else ""
+        yield _Finding(ChangeClass.REFERENCE, reasons.referred(old, new))
+
+
+def _targets(comparison: Comparison, renumbered: Mapping[str, str]) -> Iterator[_Finding]:
+    """Fragments, relative links, footnotes: what the text points to without naming it."""
+    lost = list(comparison.old.reading.targets)
+    gained = []
+    for target in comparison.new.reading.targets:
+        if target in lost:
+            lost.remove(target)
+        else:
+            gained.append(target)
+    for target in list(lost):
+        follower = renumbered.get(target.casefold())
+        if follower in gained:
+            lost.remove(target)
+            gained.remove(follower)
+            edit = Proposal(target, follower)
+            reason = reasons.renumbered(target, follower)
+            yield _Finding(ChangeClass.RENUMBERING, reason, (edit,))
+    for place in range(max(len(lost), len(gained))):
+        old = lost[place] if place < len(lost) else ""
+        new = gained[place] if place < len(gained) else ""
+        yield _Finding(ChangeClass.REFERENCE, reasons.referred(old, new))
+
+
+def anaphora(text: str, *, lexicon: Lexicon) -> bool:
+    """Whether a text refers to what stands around it, so that moving it changes its sense.
+
+    Args:
+        text: A msgid.
+        lexicon: What is known of its language.
+    """
+    return bool(anaphoric_words(text, lexicon))

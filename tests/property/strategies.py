@@ -1,0 +1,198 @@
+"""Sources, revisions and translations for the laws of the whole pipeline."""
+
+import os
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+_LONG_RUN = 50
+
+
+def examples(count: int) -> settings:
+    """So many examples, and many more in a long random run (`CHARTER_I18N_FUZZ=1`)."""
+    return settings(max_examples=count * _LONG_RUN if "CHARTER_I18N_FUZZ" in os.environ else count)
+
+
+# Sentences that resemble each other, as those of a charter do.
+_ACTORS = ("L’initiateur", "Le prestataire", "Chaque utilisateur", "L’initiateur ou le prestataire")
+_VERBS = (
+    "publie",
+    "doit publier",
+    "ne doit pas publier",
+    "peut publier",
+    "s’engage à publier",
+    "s’efforce de publier",
+    "garantit",
+)
+_OBJECTS = (
+    "les résultats de la consultation",
+    "le code source",
+    "toutes les contributions",
+    "la liste des 15 contributions",
+    "les données sur [le portail](https://exemple.fr/a)",
+)
+_TAILS = ("", " dans un délai de 15 jours", " dans un délai d’un mois", ", sauf urgence", " ici !")
+
+sentences = st.builds(
+    "{} {} {}{}.".format,
+    st.sampled_from(_ACTORS),
+    st.sampled_from(_VERBS),
+    st.sampled_from(_OBJECTS),
+    st.sampled_from(_TAILS),
+)
+paragraphs = st.lists(sentences, min_size=1, max_size=2).map(" ".join)
+headings = st.builds(
+    "## {}".format, st.sampled_from(("Article 1", "Article 2", "Préambule", "Des moyens", "Fin"))
+)
+blocks = st.one_of(
+    paragraphs,
+    paragraphs,
+    paragraphs,
+    headings,
+    st.lists(sentences, min_size=2, max_size=3).map(lambda items: "- " + "\n- ".join(items)),
+    paragraphs.map("> {}".format),
+    st.builds("<!-- i18n:context {} -->\n{}".format, st.sampled_from("ab"), paragraphs),
+    st.builds("<!-- i18n:comment {} -->\n{}".format, st.sampled_from("ab"), paragraphs),
+)
+
+# What changes in a text without changing what it says, and what may change its meaning.
+COSMETIC_EDITS = (
+    ("’", "'"),
+    ("'", "’"),
+    (" !", "\u202f!"),
+    ("\u202f!", " !"),
+    ("exemple.fr/a", "exemple.fr/b"),
+    ("exemple.fr/b", "exemple.fr/a"),
+    (" de ", "\u00a0de "),
+)
+EDITS = (
+    ("ne doit pas", "doit"),
+    ("doit", "ne doit pas"),
+    ("peut", "doit"),
+    ("s’engage à", "s’efforce de"),
+    ("15", "quinze"),
+    ("15", "30"),
+    ("un mois", "deux mois"),
+    ("L’initiateur", "L’organisateur"),
+    ("ou le", "et le"),
+    ("résultats", "résultats complets"),
+    (", sauf urgence", ""),
+    ("Article 1", "Article 2"),
+    (".", ", notamment en ligne."),
+    ("publier", "ne pas publier"),
+)
+
+# Texts that translators write; each is made unlike any other where it is used.
+translations = st.builds(
+    "{}{}".format,
+    st.sampled_from(
+        (
+            "Los resultados",
+            "« \u00a0»",
+            'un "texto" entre \\ comillas',
+            "dos\nlíneas",
+            "línea\n",
+            "tab\taquí",
+            "[el portal](https://exemple.fr/a)",
+            "\u2028 raro \x85",
+            "النص",
+        )
+    ),
+    st.sampled_from(("", ".", " ")),
+)
+
+# Pieces of Markdown of every kind; joined by blank lines they make a document.
+FRONT_MATTERS = (
+    "",
+    "---\ntitle: Charte éthique\nlang: fr\n---\n",
+    "---\ntitle: 'L''été'\ntags: [a, b]\ndescription: >-\n  Sur deux\n  lignes\n---\n\n",
+    '+++\ntitle = "Charte"\n+++\n\n',
+)
+MARKDOWN = (
+    "# Titre",
+    "## Titre fermé ##",
+    "Titre\nsur deux lignes\n===",
+    "Un paragraphe sur\ndeux lignes, avec **du gras** et `du code`.",
+    "Une rupture  \nforte\\\net une autre.",
+    "« Oui\u00a0! » dit-il\u202f; c’est  bien.   ",
+    "- un\n- deux\n  - trois\n\n    suite",
+    "3. trois\n4. quatre",
+    "- [ ] à faire\n- [x] fait",
+    "> Une citation\nparesseuse\n>\n> - avec liste",
+    "| a | b\\|c |\n|---|:-:|\n| un `x\\|y` | |\n| seul |",
+    "Terme\n: Définition\n\n  suite",
+    "Une note[^1].\n\n[^1]: Le texte\n    de la note.",
+    "Un [lien](https://exemple.fr/?a=1 \"titre\"), un [Portail], ![image](i.png).",
+    "[Portail]: https://exemple.fr/portail \"Le titre\"",
+    "![une image seule](a.png)",
+    "<div class=\"x\">\n<p title=\"bulle\">Un texte</p>\n</div>",
+    "<details><summary>Voir</summary>\n\nLe texte.\n\n</details>",
+    "<!-- un commentaire -->",
+    "<!-- i18n:skip -->\nNe pas traduire.",
+    "{% include x.html %}\n\nTexte {{ page.title }} ici.",
+    "Un texte\n{: .classe }",
+    "```python\nprint('bonjour')\n```",
+    "    code indenté",
+    "---",
+    "Texte <b>gras</b> &nbsp; https://exemple.fr et <https://exemple.fr>.",
+    "1986\\. Une grande année.",
+    "→ 10",
+    "\u00a0\n\n  ",
+)
+line_ends = st.sampled_from(("\n", "\n", "\r\n"))
+documents = st.builds(
+    lambda bom, front, pieces, newline, end: bom
+    + (front + "\n\n".join(pieces) + end).replace("\n", newline),
+    st.sampled_from(("", "", "\ufeff")),
+    st.sampled_from(FRONT_MATTERS),
+    st.lists(st.sampled_from(MARKDOWN), min_size=1, max_size=8),
+    line_ends,
+    st.sampled_from(("", "\n", "\n\n \n")),
+)
+
+# What a translation may hold that could be read as markup.
+_MARKUP = (
+    "texte",
+    " ",
+    "\n",
+    "\n\n",
+    "1986. ",
+    "# ",
+    "- ",
+    "> ",
+    "*",
+    "_",
+    "**",
+    "`",
+    "``",
+    "|",
+    "[",
+    "](",
+    ")",
+    "![",
+    "<",
+    "<b>",
+    "</div>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "\\",
+    "---",
+    "===",
+    "{{ x }}",
+    "{% raw %}",
+    "{: .x}",
+    "[^1]",
+    "[a]: https://exemple.fr",
+    "https://exemple.fr",
+    "~~",
+    ": ",
+    "    ",
+    "\t",
+    "\u00a0",
+    "中文",
+    '"',
+    "'",
+    "é",
+)
+wild_texts = st.lists(st.sampled_from(_MARKUP), min_size=1, max_size=6).map("".join)
