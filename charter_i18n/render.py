@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from charter_i18n.errors import Message, message
-from charter_i18n.formats import frontmatter, inline
+from charter_i18n.formats import frontmatter, writing
 from charter_i18n.formats.leaves import Inline
 from charter_i18n.guard import Filling, Finding, Guard
 from charter_i18n.model import Document, Key, Kind, Segment
@@ -173,7 +173,7 @@ def _candidates(
         marked = tuple(_marked(piece, fallback))
         try:
             written = _written(piece, msgstr) if msgstr else ()
-        except inline.UnwritableError:
+        except writing.UnwritableError:
             finding = Finding(
                 message("it holds a paragraph break, the source is one paragraph"),
                 message("take the empty line out"),
@@ -187,8 +187,8 @@ def _written(segment: Segment, msgstr: str) -> tuple[_Variant, ...]:
     """The translation as it is, and with escapes where these make a difference."""
     if segment.kind is Kind.FRONT_MATTER:
         return (_Variant(Filling(frontmatter.encode(segment, msgstr)), translated=True),)
-    plain = inline.write(segment.slot, msgstr)
-    hardened = inline.write(segment.slot, msgstr, hardened=True)
+    plain = writing.write(segment.slot, msgstr)
+    hardened = writing.write(segment.slot, msgstr, hardened=True)
     texts = (plain,) if plain == hardened else (plain, hardened)
     return tuple(_Variant(Filling(text), translated=True) for text in texts)
 

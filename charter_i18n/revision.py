@@ -5,53 +5,100 @@ The seam between the parts: `alignment` pairs old and new, `severity` judges eac
 catalogues with the same old texts share it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from charter_i18n import alignment
-from charter_i18n.model import Change, ChangeKind, Match, Passage, Severity
+from charter_i18n.errors import Message, message
+from charter_i18n.glossary import Glossary
+from charter_i18n.lexicon import Lexicon
+from charter_i18n.model import Alignment, Change, ChangeKind, Match, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is known of the source language: its lexicon, and the project's own terms."""
+
+    lexicon: Lexicon
+    glossary: Glossary | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What changed between two revisions of one document, unchanged texts left out."""
+    """What changed between two revisions of one document; texts that did not are left out."""
 
     changes: tuple[Change, ...] = ()
 
 
+_REASONS: Mapping[ChangeKind, Message] = {
+    ChangeKind.ADDED: message("a new text"),
+    ChangeKind.REMOVED: message("the text is gone"),
+}
+_UNCLEAR = message("a new text; it resembles more than one that was there")
+
+
 def revise(
-    old: Sequence[Passage], new: Sequence[Passage], *, obsolete: Sequence[Passage] = ()
+    old: Sequence[Passage],
+    new: Sequence[Passage],
+    language: Language,
+    *,
+    obsolete: Sequence[Passage] = (),
 ) -> Revision:
     """Pair `old` and `new` texts and judge each pair.
 
     `obsolete` are texts that stood in earlier revisions and may return.
     """
+    # Slow to import, and not needed while nothing changes.
+    from charter_i18n import alignment, severity  # noqa: PLC0415
+
     found = alignment.match(old, new, obsolete=obsolete)
     known = (*old, *obsolete)
-    return Revision(
-        tuple(
-            _change(match, known, new, returned_from=len(old))
-            for match in found.matches
-            if match.kind is not ChangeKind.UNCHANGED or _differs(match, known, new)
+    renumbered = severity.renumbering(_pairs(found, known, new), lexicon=language.lexicon)
+    changes = []
+    for match in found.matches:
+        before = tuple(known[index] for index in match.old)
+        after = tuple(new[index] for index in match.new)
+        if match.kind is ChangeKind.UNCHANGED and before == after:
+            continue
+        change = Change(
+            match.kind,
+            before,
+            after,
+            reason=_UNCLEAR if match.ambiguous else _REASONS.get(match.kind),
+            score=match.score,
+            ambiguous=match.ambiguous,
+            returned=any(index >= len(old) for index in match.old),
         )
-    )
+        changes.append(_judged(change, match, language, renumbered))
+    return Revision(tuple(changes))
 
 
-def _differs(match: Match, old: Sequence[Passage], new: Sequence[Passage]) -> bool:
-    return [old[index].msgid for index in match.old] != [new[index].msgid for index in match.new]
+def _pairs(
+    found: Alignment, old: Sequence[Passage], new: Sequence[Passage]
+) -> Iterator[tuple[str, str]]:
+    """Old and new msgid of every text that has exactly one counterpart."""
+    for match in found.matches:
+        if len(match.old) == len(match.new) == 1 and not match.ambiguous:
+            yield old[match.old[0]].msgid, new[match.new[0]].msgid
 
 
-def _change(
-    match: Match, known: Sequence[Passage], new: Sequence[Passage], *, returned_from: int
+def _judged(
+    change: Change, match: Match, language: Language, renumbered: Mapping[str, str]
 ) -> Change:
-    before = tuple(known[index] for index in match.old)
-    after = tuple(new[index] for index in match.new)
-    return Change(
-        match.kind,
-        before,
-        after,
-        severity=Severity.MAJOR if before and after and before != after else Severity.NONE,
-        score=match.score,
-        ambiguous=match.ambiguous,
-        returned=any(index >= returned_from for index in match.old),
+    """`change` with its severity, classes and reason."""
+    from charter_i18n import severity  # noqa: PLC0415 - slow to import
+
+    if change.ambiguous or not change.old or not change.new:
+        return change
+    context = severity.Context(
+        renumbered=renumbered,
+        moved=match.moved or change.kind is ChangeKind.MOVED,
+        kind=change.new[0].kind,
     )
+    judged = severity.classify(
+        [passage.msgid for passage in change.old],
+        [passage.msgid for passage in change.new],
+        lexicon=language.lexicon,
+        glossary=language.glossary,
+        context=context,
+    )
+    return replace(change, severity=judged.severity, classes=judged.classes, reason=judged.reason)

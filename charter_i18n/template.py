@@ -54,6 +54,14 @@ def _passage(entry: Entry) -> Passage:
     return Passage(entry.msgid, entry.msgctxt, kind, section)
 
 
+def distinct(found: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Each text once, as a catalogue has it, at its first place."""
+    first: dict[Key, Passage] = {}
+    for passage in found:
+        first.setdefault(passage.key, passage)
+    return tuple(first.values())
+
+
 def passages_of(document: Document) -> tuple[Passage, ...]:
     """The texts of a document in order, repeated ones included."""
     return tuple(

@@ -1,5 +1,6 @@
 """Pairs of equal texts; those that stand several times are told apart by their neighbours."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -152,9 +153,27 @@ def _grouped(
     pairs: Pairs = {}
     for mark, indices in _by_signature(new, signature).items():
         partners = before.get(mark, [])
-        if fits(len(partners), len(indices)):
-            pairs.update(zip(indices, partners, strict=False))
+        if not fits(len(partners), len(indices)):
+            continue
+        if len(partners) < len(indices):
+            pairs.update(zip(_nearest(indices, partners), partners, strict=True))
+        else:
+            pairs.update(zip(indices, _nearest(partners, indices), strict=True))
     return pairs
+
+
+def _nearest(many: Sequence[int], few: Sequence[int]) -> list[int]:
+    """As many of the many as there are few, in order, each near to its counterpart."""
+    chosen: list[int] = []
+    start = 0
+    for rank, index in enumerate(few):
+        end = len(many) - (len(few) - rank) + 1
+        place = min(max(start, bisect_left(many, index)), end - 1)
+        if place > start and index - many[place - 1] <= many[place] - index:
+            place -= 1
+        chosen.append(many[place])
+        start = place + 1
+    return chosen
 
 
 def _by_signature(side: _Side, signature: _Signature) -> dict[Hashable, list[int]]:

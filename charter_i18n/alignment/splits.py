@@ -20,6 +20,7 @@ _CLOSE = 3
 _COVERED = 0.6
 _ADVANTAGE = 0.1
 _ENTIRE = 0.9
+_ALIKE = 0.5
 _MOST_PARTS = 24
 
 Pair = tuple[int, int]
@@ -156,10 +157,11 @@ def _belongs(relations: Relations, whole: int, part: int, share: float) -> bool:
 def _better(relations: Relations, other: int, part: int, share: float) -> bool:
     """Whether another whole explains a part: as its revision, or with what is left of it."""
     contained = share / relations.parts[part].substance
-    if relations.likeness[other, part] >= contained - _ADVANTAGE:
+    likeness = relations.likeness[other, part]
+    if likeness >= contained - _ADVANTAGE:
         return True
-    shared_out = contained < _ENTIRE and relations.wholes[other].length >= _LEAST_LENGTH
-    return shared_out and relations.containing[other, part] >= _SMALL_CONTAINED
+    left_over = contained < _ENTIRE and relations.containing[other, part] >= _SMALL_CONTAINED
+    return left_over and likeness >= _ALIKE
 
 
 def _outdone(relations: Relations, family: Family, rivals: _Rivals) -> bool:

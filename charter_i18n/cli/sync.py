@@ -7,7 +7,7 @@ import click
 
 from charter_i18n.cli.console import Console, pass_console
 from charter_i18n.errors import ExitStatus, Message, message, plural
-from charter_i18n.model import Change, ChangeKind
+from charter_i18n.model import Change, ChangeKind, Severity
 from charter_i18n.pipeline.sync import DocumentOutcome, LocaleOutcome, Sync
 from charter_i18n.pipeline.sync import sync as run_sync
 from charter_i18n.states import Counts
@@ -37,14 +37,39 @@ def _tell(console: Console, outcome: DocumentOutcome) -> None:
     touched = [item for item in outcome.locales if item.written]
     if not (touched or outcome.template_written or console.verbose):
         return
-    text = plural("{path}: {count} segment", "{path}: {count} segments", outcome.entries)
-    console.say(message("{text}", text=_with(text, path=outcome.document.path)))
+    console.say(_document(outcome))
+    for change in outcome.changes:
+        if change.severity is Severity.CRITICAL:
+            console.say(_critical(outcome, change), indent=2)
     for item in outcome.locales if console.verbose else touched:
         console.say(_locale(item), indent=2)
 
 
-def _with(text: Message, **fields: object) -> Message:
-    return Message(text.template, tuple(fields.items()), plural=text.plural, count=text.count)
+def _document(outcome: DocumentOutcome) -> Message:
+    """One line on one document: how many texts it has, and how much changed."""
+    path = outcome.document.path
+    counts = Counter(change.severity for change in outcome.changes)
+    severities = [
+        message("{count} {severity}", count=counts[item], severity=message(str(item)))
+        for item in sorted(Severity, reverse=True)
+        if item and counts[item]
+    ]
+    texts = plural("{count} text", "{count} texts", outcome.entries)
+    if not severities:
+        return message("{path}: {texts}", path=path, texts=texts)
+    return message(
+        "{path}: {texts}; {severities}", path=path, texts=texts, severities=_list(severities)
+    )
+
+
+def _critical(outcome: DocumentOutcome, change: Change) -> Message:
+    """Why a change is critical, and where it stands."""
+    return message(
+        "{path}:{line}: critical: {reason}",
+        path=outcome.document.path,
+        line=change.new[0].line,
+        reason=change.reason,
+    )
 
 
 def _locale(item: LocaleOutcome) -> Message:

@@ -8,31 +8,43 @@ for each leaf, its links, images, code spans, footnote references and raw HTML a
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from charter_i18n.formats import html, leaves
-from charter_i18n.formats.leaves import Leaf
+from charter_i18n.formats import html, leaves, templates
+from charter_i18n.formats.leaves import Inline, Leaf
+from charter_i18n.formats.nesting import TOP, Nesting
 from charter_i18n.formats.parser import Event
 
 _INLINE = frozenset(
-    ["Text", "Code", "InlineHtml", "FootnoteReference", "SoftBreak", "HardBreak", "TaskListMarker", "InlineMath", "DisplayMath", "Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"]
+    "Text Code InlineHtml FootnoteReference SoftBreak HardBreak TaskListMarker InlineMath "
+    "DisplayMath Emphasis Strong Strikethrough Link Image Superscript Subscript".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block that is no leaf: an HTML block, code, or the range of any block's start tag."""
+    """The byte range of a block, and what it stands in."""
 
     name: str
     start: int
     end: int
-    containers: tuple[str, ...]
+    nesting: Nesting = TOP
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One step of the skeleton; `leaf` is the byte range it speaks of, where it is a leaf."""
+    """One step of the skeleton: what it is, and what of it must not change.
 
-    token: tuple[object, ...]
+    `inlines` are what a leaf or an HTML block holds. `span` is the byte range of a leaf.
+    """
+
+    name: str
+    value: object = None
+    inlines: tuple[Inline, ...] = ()
     span: tuple[int, int] | None = None
+
+    @property
+    def token(self) -> tuple[object, ...]:
+        """What two nodes have in common that differ in nothing but their place."""
+        return (self.name, self.value, self.inlines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,50 +61,54 @@ class _Walk:
     """The state of one pass over the events."""
 
     data: bytes
-    stack: list[Event] = field(default_factory=list)
+    nestings: list[Nesting] = field(default_factory=lambda: [TOP])
     run: list[Event] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
 
     def feed(self, event: Event) -> None:
-        if event.name in _INLINE:
-            if event.name == "TaskListMarker":
-                self.nodes.append(Node(("task", event.payload)))
-            else:
-                self.run.append(event)
-            return
-        self.flush()
-        if event.opens:
-            self._open(event)
-        elif event.closes:
-            self.stack.pop()
-            self.nodes.append(Node(("end", event.name)))
-        elif event.name == "Rule":
-            self.nodes.append(Node(("rule",)))
-
-    def _open(self, event: Event) -> None:
-        names = tuple(parent.name for parent in self.stack)
-        self.blocks.append(Block(event.name, event.start, event.end, names))
-        self.stack.append(event)
-        if event.name == "HtmlBlock":
-            raw = self.data[event.start : event.end].decode()
-            self.nodes.append(Node(("html", *html.skeleton(raw))))
+        if event.name == "TaskListMarker":
+            self.nodes.append(Node("task", event.payload))
+        elif event.name in _INLINE:
+            self.run.append(event)
         else:
-            self.nodes.append(Node((event.name, _attributes(event))))
+            self.flush()
+            self._block(event)
 
     def flush(self) -> None:
         if not self.run:
             return
-        if self.stack and self.stack[-1].name == "CodeBlock":
-            text = "".join(str(event.payload) for event in self.run)
-            self.nodes.append(Node(("code", text)))
+        nesting = self.nestings[-1]
+        if nesting.block == "CodeBlock":
+            self.nodes.append(Node("code", "".join(str(event.payload) for event in self.run)))
         else:
-            leaf = leaves.leaf(self.data, self.run, tuple(self.stack))
+            leaf = leaves.leaf(self.data, self.run, nesting)
             if leaf is not None:
                 self.leaves.append(leaf)
-                self.nodes.append(Node(("leaf", leaf.inlines), (leaf.start, leaf.end)))
+                span = (leaf.start, leaf.end)
+                self.nodes.append(Node("leaf", inlines=leaf.inlines, span=span))
         self.run = []
+
+    def _block(self, event: Event) -> None:
+        if event.opens:
+            nesting = self.nestings[-1]
+            self.blocks.append(Block(event.name, event.start, event.end, nesting))
+            self.nestings.append(nesting.inside(event))
+            self.nodes.append(self._opening(event))
+        elif event.closes:
+            self.nestings.pop()
+            self.nodes.append(Node("end", event.name))
+        elif event.name == "Rule":
+            self.nodes.append(Node("Rule"))
+
+    def _opening(self, event: Event) -> Node:
+        if event.name == "HtmlBlock":
+            raw = self.data[event.start : event.end]
+            tags = [Inline("html", tag) for tag in html.skeleton(raw.decode())]
+            code = [Inline("template", item) for item in templates.kept(raw)]
+            return Node(event.name, inlines=(*tags, *code))
+        return Node(event.name, _attributes(event))
 
 
 def structure(data: bytes, events: Iterable[Event]) -> Structure:

@@ -5,36 +5,37 @@ block stand (HTML Living Standard, "Tokenization", as far as CommonMark's HTML b
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-TRANSLATABLE = ("alt", "aria-label", "placeholder", "title")
+_TRANSLATABLE = "|".join(("alt", "aria-label", "placeholder", "title"))
 _INLINE_TAGS = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+    "a abbr b bdi bdo br cite code del dfn em font i img ins kbd mark q s samp small span strike "
+    "strong sub sup time tt u var wbr".split()
 )
-_RAW_TAGS = ("pre", "script", "style", "svg", "textarea", "template", "math")
+_EMPTY_TAGS = frozenset({"br", "img", "wbr"})
+_RAW_TAGS = "|".join(("pre", "script", "style", "svg", "textarea", "template", "math"))
 
 _TOKEN = re.compile(
-    r"""(?P<comment><!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<![A-Za-z][^>]*>)
-    |(?P<raw><(?P<name>"""
-    + "|".join(_RAW_TAGS)
-    + r""")(?=[\s/>]).*?(?:</(?P=name)\s*>|\Z))
-    |(?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*/?>)
+    rf"""(?P<comment><!--.*?(?:-->|\Z))
+    |(?P<other><!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![A-Za-z][^>]*(?:>|\Z))
+    |(?P<raw><(?P<name>{_RAW_TAGS})(?=[\s/>]).*?(?:</(?P=name)\s*>|\Z))
+    |(?P<tag></?[A-Za-z][A-Za-z0-9-]*
+        (?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*/?>)
     |(?P<broken></?[A-Za-z].*\Z)
     |(?P<text>[^<]+|<)""",
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
+_SORTS = ("comment", "other", "raw", "tag", "broken", "text")
 _ENTITY = re.compile(r"&#?[A-Za-z0-9]+;")
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _ATTRIBUTE = re.compile(
-    r"(?<=\s)(?P<name>" + "|".join(TRANSLATABLE) + r")(?P<sign>\s*=\s*)(?P<quote>[\"'])(?P<value>.*?)"
-    r"(?P=quote)",
-    re.DOTALL | re.IGNORECASE,
+    rf"""(?<=\s)(?P<name>{_TRANSLATABLE})(?P<sign>\s*=\s*)
+    (?P<quote>["'])(?P<value>.*?)(?P=quote)""",
+    re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
-_MASK = re.compile(
-    r"(?<=\s)(" + "|".join(TRANSLATABLE) + r")(\s*=\s*)(\"[^\"]*\"|'[^']*')", re.IGNORECASE
-)
+_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 class Part(Enum):
@@ -64,17 +65,25 @@ class _Token:
     text: str
 
     @property
+    def name(self) -> str:
+        """The name of a tag in lower case, empty for other tokens."""
+        found = _NAME.match(self.text) if self.sort == "tag" else None
+        return found[1].lower() if found else ""
+
+    @property
     def inline(self) -> bool:
-        found = _NAME.match(self.text)
-        return self.sort == "tag" and found is not None and found[1].lower() in _INLINE_TAGS
+        """Whether it may stand within a sentence."""
+        return self.sort in ("text", "comment") or self.name in _INLINE_TAGS
+
+    @property
+    def blank(self) -> bool:
+        return self.sort == "text" and not self.text.strip(" \t\r\n")
 
 
-def _tokens(raw: str) -> list[_Token]:
-    found = []
+def _tokens(raw: str) -> Iterator[_Token]:
     for item in _TOKEN.finditer(raw):
-        sort = item.lastgroup if item.lastgroup != "name" else "raw"
-        found.append(_Token(sort or "text", item.start(), item.end(), item.group()))
-    return found
+        sort = next(name for name in _SORTS if item[name] is not None)
+        yield _Token(sort, item.start(), item.end(), item.group())
 
 
 def has_letter(text: str) -> bool:
@@ -84,13 +93,13 @@ def has_letter(text: str) -> bool:
 
 def masked_tag(tag: str) -> str:
     """A tag with the values of its translatable attributes left out."""
-    return _MASK.sub(r"\1\2", tag)
+    return _ATTRIBUTE.sub(r"\g<name>\g<sign>", tag)
 
 
 def skeleton(raw: str) -> tuple[str, ...]:
     """The tags, comments and raw elements of an HTML block in order, without what is translated."""
     return tuple(
-        masked_tag(" ".join(token.text.split())) for token in _tokens(raw) if token.sort != "text"
+        masked_tag(_BLANKS.sub(" ", token.text)) for token in _tokens(raw) if token.sort != "text"
     )
 
 
@@ -101,28 +110,29 @@ def slices(raw: str) -> Iterator[HtmlSlice]:
     where their tag stands in no such text. A block with inline tags that do not pair up within
     a text is one slice.
     """
-    tokens = _tokens(raw)
-    groups = list(_groups(tokens))
-    texts = [group for group in groups if _has_text(group)]
-    if any(not _paired(group) for group in texts):
-        start, end = _trimmed(raw, 0, len(raw))
-        yield HtmlSlice(Part.WHOLE, start, end)
+    groups = [(group, _core(group)) for group in _groups(_tokens(raw))]
+    if not all(_paired(group) and _paired(core) for group, core in groups if _has_text(group)):
+        yield HtmlSlice(Part.WHOLE, *_trimmed(raw, 0, len(raw)))
         return
-    for group in groups:
+    for group, core in groups:
         if _has_text(group):
-            core = _without_own_lines(group)
-            start, end = _trimmed(raw, core[0].start, core[-1].end)
-            yield HtmlSlice(Part.TEXT, start, end)
+            yield HtmlSlice(Part.TEXT, *_trimmed(raw, core[0].start, core[-1].end))
         else:
             for token in group:
                 yield from _attributes(token)
 
 
-def _groups(tokens: list[_Token]) -> Iterator[list[_Token]]:
+def attributes(tag: str) -> Iterator[HtmlSlice]:
+    """The translatable attributes of a single tag."""
+    for token in _tokens(tag):
+        yield from _attributes(token)
+
+
+def _groups(tokens: Iterator[_Token]) -> Iterator[list[_Token]]:
     """Runs of text and inline tags; any other token is a group of its own."""
     run: list[_Token] = []
     for token in tokens:
-        if token.sort == "text" or token.inline:
+        if token.inline:
             run.append(token)
             continue
         if run:
@@ -133,52 +143,56 @@ def _groups(tokens: list[_Token]) -> Iterator[list[_Token]]:
         yield run
 
 
-def _has_text(group: list[_Token]) -> bool:
+def _has_text(group: Sequence[_Token]) -> bool:
     return any(token.sort == "text" and has_letter(token.text) for token in group)
 
 
-def _paired(group: list[_Token]) -> bool:
+def _paired(group: Sequence[_Token]) -> bool:
+    """Whether every inline tag that opens in a text closes there, properly nested."""
     opened: list[str] = []
     for token in group:
-        found = _NAME.match(token.text)
-        if found is None or token.sort != "tag" or found[1].lower() in ("br", "img", "wbr"):
+        if not token.name or token.name in _EMPTY_TAGS:
             continue
         if not token.text.startswith("</"):
-            opened.append(found[1].lower())
-        elif not opened or opened.pop() != found[1].lower():
+            opened.append(token.name)
+        elif not opened or opened.pop() != token.name:
             return False
     return not opened
 
 
-def _without_own_lines(group: list[_Token]) -> list[_Token]:
-    """A text without the inline tags at its ends that stand on lines of their own.
+def _core(group: Sequence[_Token]) -> Sequence[_Token]:
+    """A text without blanks and comments at its ends, and tags there on lines of their own.
 
     A block that begins with an inline tag is an HTML block only while the tag is alone on its
     line (CommonMark 0.31.2, section 4.6, condition 7).
     """
     first, last = 0, len(group)
-    while first < last and group[first].sort == "tag" and _line_end(group, first + 1, at=0):
+    while first < last and _is_outside(group, first, step=1):
         first += 1
-    while last > first and group[last - 1].sort == "tag" and _line_end(group, last - 2, at=-1):
+    while last > first and _is_outside(group, last - 1, step=-1):
         last -= 1
     return group[first:last]
 
 
-def _line_end(group: list[_Token], index: int, *, at: int) -> bool:
-    """Whether the token at `index` is a text with a line end between its `at` end and a word."""
-    if not 0 <= index < len(group) or group[index].sort != "text":
+def _is_outside(group: Sequence[_Token], index: int, *, step: int) -> bool:
+    """Whether a token at the end of a text is no part of it; `step` leads to the text."""
+    token = group[index]
+    if token.blank or token.sort == "comment":
+        return True
+    beside = group[index + step] if 0 <= index + step < len(group) else None
+    if token.sort != "tag" or beside is None or beside.sort != "text":
         return False
-    text = group[index].text
-    blanks = len(text) - len(text.lstrip(" \t\r\n")) if at == 0 else len(text.rstrip(" \t\r\n"))
-    return "\n" in (text[:blanks] if at == 0 else text[blanks:])
+    stripped = beside.text.lstrip(" \t\r\n") if step > 0 else beside.text.rstrip(" \t\r\n")
+    blanks = len(beside.text) - len(stripped)
+    return "\n" in (beside.text[:blanks] if step > 0 else beside.text[len(stripped) :])
 
 
 def _trimmed(raw: str, start: int, end: int) -> tuple[int, int]:
-    while end > start and raw[end - 1] in " \t\r\n":
-        end -= 1
-    while start < end and raw[start] in " \t\r\n":
-        start += 1
-    return start, end
+    text = raw[start:end]
+    return (
+        start + len(text) - len(text.lstrip(" \t\r\n")),
+        end - len(text) + len(text.rstrip(" \t\r\n")),
+    )
 
 
 def _attributes(token: _Token) -> Iterator[HtmlSlice]:

@@ -1,22 +1,27 @@
 """Leaves: stretches of inline Markdown, and what a translation must keep of each."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from charter_i18n.formats import html, masking
+from charter_i18n.formats import html, inline, templates
+from charter_i18n.formats.nesting import Nesting
 from charter_i18n.formats.parser import Event
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_SILENT = frozenset({"Autolink", "Email"})
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """One thing in a leaf that a translation must keep: its sort, and what it says."""
+    """One thing that a translation must keep: its sort, and what it says.
+
+    `label` is the one that a link or an image refers to, where it does; a translation may refer
+    otherwise.
+    """
 
     sort: str
     value: str
+    label: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return self.value
@@ -28,51 +33,68 @@ class Image:
 
     start: int
     end: int
-    separable: bool  # written `![alt](url)` or `![alt][label]`, without a title
+    separable: bool  # written `![alt](url)` or `![alt][label]`: the text is nothing but a text
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A stretch of inline Markdown: its byte range, what it stands in, what it holds.
 
-    `containers` names the enclosing blocks from the outside in, the leaf's own last.
-    `hard_breaks` are the byte ranges of hard breaks. `plain` is the text without markup, `words`
-    the part of it that stands outside images, autolinks and code.
+    `hard_breaks` are the byte ranges of line ends that must stay, `tags` those of raw HTML.
+    `title` is the text of a heading without markup; `words` is the text that stands outside of
+    images, autolinks and code.
     """
 
     start: int
     end: int
-    containers: tuple[str, ...]
-    level: int = 0
+    nesting: Nesting
     hard_breaks: tuple[tuple[int, int], ...] = ()
     inlines: tuple[Inline, ...] = ()
     images: tuple[Image, ...] = ()
-    plain: str = ""
+    tags: tuple[tuple[int, int], ...] = ()
+    title: str = ""
     words: str = ""
 
 
-def leaf(data: bytes, run: Sequence[Event], stack: Sequence[Event]) -> Leaf | None:
-    """The leaf that the inline events `run` make up inside the open blocks `stack`.
+def leaf(data: bytes, run: Sequence[Event], nesting: Nesting) -> Leaf | None:
+    """The leaf that the inline events `run` make up inside of `nesting`.
 
-    Returns None for a run of blanks.
+    Returns None for a run of blanks, and for a heading that is nothing but its attributes.
     """
-    start, end = _trim(data, min(item.start for item in run), max(item.end for item in run))
+    start, end = _core(data, run, nesting)
     if start >= end:
         return None
-    heading = next((block for block in stack if block.name == "Heading"), None)
-    if heading is not None:
-        end = _before_attributes(data, start, end)
     return Leaf(
         start=start,
         end=end,
-        containers=tuple(block.name for block in stack),
-        level=_level(heading),
+        nesting=nesting,
         hard_breaks=tuple(_hard_breaks(data, run)),
-        inlines=_inlines(data, run, start, end),
+        inlines=_inlines(data, run, (start, end), quotes=nesting.quotes),
         images=tuple(_images(data, run)),
-        plain=_plain(data, run, heading=heading is not None),
+        tags=tuple((event.start, event.end) for event in run if event.name == "InlineHtml"),
+        title=_title(data, run) if nesting.level else "",
         words=_words(data, run),
     )
+
+
+def _core(data: bytes, run: Sequence[Event], nesting: Nesting) -> tuple[int, int]:
+    """The byte range of a run without what belongs to its block."""
+    start, end = _trim(data, *_extent(data, run))
+    if nesting.level:
+        end = _before_attributes(data, start, end)
+    elif nesting.container == "Item":
+        start = _after_attributes(data, start, end)
+    return start, end
+
+
+def _extent(data: bytes, run: Sequence[Event]) -> tuple[int, int]:
+    """The byte range of `run`, with what the parser's ranges leave out."""
+    start, end = min(event.start for event in run), max(event.end for event in run)
+    last = run[-1]
+    if last.name in ("Link", "Image") and last.end == end and data.startswith(b"[]", end):
+        # Collapsed references (`[label][]`) end at their label.
+        end += len(b"[]")
+    return start, end
 
 
 def _trim(data: bytes, start: int, end: int) -> tuple[int, int]:
@@ -89,37 +111,61 @@ def _trim(data: bytes, start: int, end: int) -> tuple[int, int]:
 
 _ATTRIBUTE = rb"""(?:[#.][^\s{}]+|[\w-]+=(?:"[^"\r\n]*"|'[^'\r\n]*'|[^\s{}]+))"""
 _HEADING_ATTRIBUTES = re.compile(
-    rb"[ \t]+\{:?[ \t]*" + _ATTRIBUTE + rb"(?:[ \t]+" + _ATTRIBUTE + rb")*[ \t]*\}$"
+    rb"\{:?[ \t]*" + _ATTRIBUTE + rb"(?:[ \t]+" + _ATTRIBUTE + rb")*[ \t]*\}"
 )
+_ITEM_ATTRIBUTES = re.compile(templates.ATTRIBUTES.pattern + rb"[ \t]+")
 
 
 def _before_attributes(data: bytes, start: int, end: int) -> int:
     """Where a heading's text ends when attributes follow it: `## Titre {#id .class}`."""
-    found = _HEADING_ATTRIBUTES.search(data, start, end)
-    return found.start() if found else end
+    brace = data.rfind(b"{", start, end)
+    if brace < 0 or _HEADING_ATTRIBUTES.fullmatch(data, brace, end) is None:
+        return end
+    text = data[start:brace]
+    trimmed = text.rstrip(b" \t")
+    glued = text != b"" and trimmed == text
+    return end if glued else start + len(trimmed)
 
 
-def _collapse(text: str) -> str:
+def _after_attributes(data: bytes, start: int, end: int) -> int:
+    """Where a list item's text begins when attributes stand before it: `- {: .class} text`."""
+    found = _ITEM_ATTRIBUTES.match(data, start, end)
+    return found.end() if found else start
+
+
+def _collapsed(text: str) -> str:
     return _BLANKS.sub(" ", text).strip(" ")
 
 
-def _inlines(data: bytes, run: Sequence[Event], start: int, end: int) -> tuple[Inline, ...]:
+def _inlines(
+    data: bytes, run: Sequence[Event], span: tuple[int, int], *, quotes: int
+) -> tuple[Inline, ...]:
     """The multiset of what a translation must keep, sorted."""
-    found: list[Inline] = []
-    for event in run:
-        if event.opens and event.name in ("Link", "Image") and isinstance(event.payload, dict):
-            found.append(Inline(event.name.lower(), event.payload["dest_url"]))
-        elif event.name == "Code":
-            found.append(Inline("code", _collapse(str(event.payload))))
-        elif event.name == "FootnoteReference":
-            found.append(Inline("footnote", f"[^{event.payload}]"))
-        elif event.name == "InlineHtml":
-            raw = data[event.start : event.end].decode()
-            found.append(Inline("html", html.masked_tag(_collapse(raw))))
-    raw = data[start:end]
-    for pattern in (masking.TEMPLATE, masking.INLINE_ATTRIBUTES):
-        found += [Inline("template", item.group().decode()) for item in pattern.finditer(raw)]
+    found = [item for event in run if (item := _inline(data, event, quotes)) is not None]
+    raw = inline.without_prefixes(data, *span, quotes=quotes)
+    found += [Inline("template", item) for item in templates.kept(raw)]
     return tuple(sorted(found, key=lambda item: (item.sort, item.value)))
+
+
+def _inline(data: bytes, event: Event, quotes: int) -> Inline | None:
+    """What must be kept of one event, if it is anything."""
+    raw = data[event.start : event.end]
+    if event.opens and event.name in ("Link", "Image"):
+        payload = _mapping(event)
+        destination = templates.restored(payload["dest_url"], raw)
+        return Inline(event.name.lower(), destination, payload["id"])
+    if event.name == "Code":
+        return Inline("code", _collapsed(templates.restored(str(event.payload), raw)))
+    if event.name == "FootnoteReference":
+        return Inline("footnote", f"[^{event.payload}]")
+    if event.name == "InlineHtml":
+        tag = inline.without_prefixes(data, event.start, event.end, quotes=quotes).decode()
+        return Inline("html", html.masked_tag(_collapsed(tag)))
+    return None
+
+
+def _mapping(event: Event) -> Mapping[str, str]:
+    return event.payload if isinstance(event.payload, dict) else {}
 
 
 def _images(data: bytes, run: Sequence[Event]) -> Iterator[Image]:
@@ -136,24 +182,14 @@ def _images(data: bytes, run: Sequence[Event]) -> Iterator[Image]:
         if event.name == "Image" and event.closes:
             depth -= 1
             if depth == 0 and opened is not None and inner:
-                start, end = _trim(
-                    data, min(item.start for item in inner), max(item.end for item in inner)
-                )
-                yield Image(start, end, separable=_separable(opened))
+                start, end = _trim(data, *_extent(data, inner))
+                separable = _mapping(opened)["link_type"] in ("Inline", "Reference")
+                yield Image(start, end, separable=separable)
         elif depth:
             inner.append(event)
 
 
-def _separable(image: Event) -> bool:
-    payload = image.payload
-    return (
-        isinstance(payload, dict)
-        and payload["link_type"] in ("Inline", "Reference")
-        and not payload["title"]
-    )
-
-
-def _hard_breaks(data: bytes, run: Sequence[Event]) -> Iterator[tuple[int, int]]:
+def _hard_breaks(data: bytes, run: Iterable[Event]) -> Iterator[tuple[int, int]]:
     """The byte ranges of the line ends that cannot become a blank."""
     for event in run:
         if event.name == "HardBreak":
@@ -165,47 +201,42 @@ def _hard_breaks(data: bytes, run: Sequence[Event]) -> Iterator[tuple[int, int]]
                 yield line_end, line_end + 1
 
 
-def _level(heading: Event | None) -> int:
-    if heading is None or not isinstance(heading.payload, dict):
-        return 0
-    return int(heading.payload["level"][1:])
-
-
-def _text(data: bytes, event: Event) -> str:
-    """What a text event says, without template code."""
-    raw = data[event.start : event.end]
-    if b"{" in raw and masking.TEMPLATE.search(raw):
-        return masking.TEMPLATE.sub(b"", raw).decode()
-    return str(event.payload)
-
-
-def _plain(data: bytes, run: Sequence[Event], *, heading: bool) -> str:
+def _title(data: bytes, run: Iterable[Event]) -> str:
+    """The text of a heading, without markup and attributes."""
     parts = []
     for event in run:
         if event.name == "Text":
             parts.append(_text(data, event))
         elif event.name == "Code":
-            parts.append(str(event.payload))
+            raw = data[event.start : event.end]
+            parts.append(templates.restored(str(event.payload), raw))
         elif event.name in ("SoftBreak", "HardBreak"):
             parts.append(" ")
-    text = _collapse("".join(parts))
-    if heading:
-        found = _HEADING_ATTRIBUTES.search(text.encode())
-        return text.encode()[: found.start()].decode() if found else text
-    return text
+    text = _collapsed("".join(parts)).encode()
+    return text[: _before_attributes(text, 0, len(text))].decode()
 
 
-def _words(data: bytes, run: Sequence[Event]) -> str:
+def _text(data: bytes, event: Event) -> str:
+    """What a text event says, without template code."""
+    raw = data[event.start : event.end]
+    return templates.without_codes(raw) if any(templates.codes(raw)) else str(event.payload)
+
+
+_SILENT = frozenset({"Autolink", "Email"})
+
+
+def _words(data: bytes, run: Iterable[Event]) -> str:
     """The text that a translator would translate: not that of images, autolinks and code."""
     parts: list[str] = []
     silent = [False]
     for event in run:
-        if event.name in ("Link", "Image"):
-            if event.closes:
-                silent.pop()
-            elif isinstance(event.payload, dict):
-                silent.append(silent[-1] or event.payload["link_type"] in _SILENT or event.name == "Image")
-                parts.append(event.payload["title"])
+        if event.opens and event.name in ("Link", "Image"):
+            payload = _mapping(event)
+            quiet = event.name == "Image" or payload["link_type"] in _SILENT
+            silent.append(silent[-1] or quiet)
+            parts.append(payload["title"])
+        elif event.closes and event.name in ("Link", "Image"):
+            silent.pop()
         elif event.name == "Text" and not silent[-1]:
             parts.append(_text(data, event))
     return " ".join(parts)

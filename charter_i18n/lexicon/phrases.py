@@ -66,9 +66,7 @@ class Words:
     def at_edge(self, position: int) -> bool:
         """Whether a clause starts or ends between a word and the one before."""
         last = len(self.words)
-        return (
-            position <= 0 or position >= last or self.signs[position - 1] or self.signs[position]
-        )
+        return position <= 0 or position >= last or self.signs[position - 1] or self.signs[position]
 
 
 @dataclass(frozen=True, slots=True)

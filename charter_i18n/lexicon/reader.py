@@ -29,7 +29,17 @@ _FAMILIES = MappingProxyType(
 )
 _TABLES = frozenset(
     {
-        *("words", "capitals", "joints", "stems", "prefixes", "conjugations", "forms", "idioms", "negation"),
+        *(
+            "words",
+            "capitals",
+            "joints",
+            "stems",
+            "prefixes",
+            "conjugations",
+            "forms",
+            "idioms",
+            "negation",
+        ),
         *("numbers", "references", "anaphora", "clauses"),
         *_FAMILIES,
     },

@@ -12,5 +12,7 @@ def language(workspace: Workspace) -> Language:
         InputError: the glossary is invalid.
     """
     path = workspace.config.glossary
-    terms = glossary.parse(workspace.read(path), path=path) if path else None
-    return Language(lexicon.load(workspace.config.source_locale), terms)
+    known = lexicon.load(workspace.config.source_locale)
+    if not path:
+        return Language(known)
+    return Language(known, glossary.parse(workspace.read(path), path, joints=known.joints))

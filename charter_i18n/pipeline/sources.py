@@ -9,10 +9,11 @@ from pathlib import Path
 
 from charter_i18n import history
 from charter_i18n.errors import ConfigurationError, Fault, InputError, Place, message
+from charter_i18n.files import read_text
 from charter_i18n.formats import markdown
 from charter_i18n.model import Document
 from charter_i18n.pipeline import project
-from charter_i18n.workspace import Workspace, read_text
+from charter_i18n.workspace import Workspace
 
 WORKING = "working"
 _GIT = "git:"

@@ -13,6 +13,7 @@ from charter_i18n.errors import Fault, Place, message
 from charter_i18n.merge import Merge, Recall, merge
 from charter_i18n.model import Catalogue, Change, Document, Entry, Passage
 from charter_i18n.pipeline import project, renames, templates
+from charter_i18n.pipeline.language import language
 from charter_i18n.pipeline.memory import Memory
 from charter_i18n.pipeline.project import Progress
 from charter_i18n.review import EMPTY, Ledger, Pair, Record, Verdict
@@ -56,6 +57,11 @@ class DocumentOutcome:
     def template_written(self) -> bool:
         """Whether the template changes."""
         return bool(self.edits)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed in the source, as far as a catalogue had older texts."""
+        return next((item.changes for item in self.locales if item.changes), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ def sync(
     """
     plan = _read(workspace, project.chosen_locales(workspace, only))
     outcomes: list[DocumentOutcome] = []
-    revisions = _Revisions()
+    revisions = _Revisions(workspace)
     for index, document in enumerate(plan.documents):
         progress(index, len(plan.documents))
         outcomes.append(_document(plan, document, plan.templates[index], revisions))
@@ -174,7 +180,8 @@ def _hold(workspace: Workspace, name: tuple[str | None, str]) -> _Held:
 class _Revisions:
     """Revisions by what they depend on: catalogues with the same texts share one alignment."""
 
-    def __init__(self) -> None:
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
         self._found: dict[tuple[tuple[Passage, ...], ...], Revision] = {}
 
     def of(self, catalogue: Catalogue, new: tuple[Passage, ...]) -> Revision:
@@ -186,7 +193,8 @@ class _Revisions:
         question = (template.passages(live), new, template.passages(obsolete))
         if question not in self._found:
             old, new, returning = question
-            self._found[question] = revise(old, new, obsolete=returning)
+            spoken = language(self._workspace)
+            self._found[question] = revise(old, new, spoken, obsolete=returning)
         return self._found[question]
 
 
@@ -216,7 +224,7 @@ def _locale(
         held = _with_ledger_of(held, plan.held[locale, document.path])
     created = held.catalogue is None
     catalogue = held.catalogue or templates.new_catalogue(workspace, document.path, locale)
-    revision = revisions.of(catalogue, template.passages(wanted))
+    revision = revisions.of(catalogue, template.distinct(template.passages_of(document)))
     merged = merge(
         catalogue,
         wanted,

@@ -6,7 +6,7 @@ scope, exception, coordination) tell whether a clause that still stands now says
 however few letters that took.
 """
 
-from charter_i18n.severity.classifying import anaphora, classify
+from charter_i18n.severity.classifying import anaphora, classify, unknown
 from charter_i18n.severity.labels import renumbering
 from charter_i18n.severity.nouns import SEVERITIES, Classification, Context, Proposal
 
@@ -18,4 +18,5 @@ __all__ = [
     "anaphora",
     "classify",
     "renumbering",
+    "unknown",
 ]

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass
 from charter_i18n.severity import shape
-from charter_i18n.severity.operator import Operator
+from charter_i18n.severity.nouns import Operator
 from charter_i18n.severity.pairing import Hunk, Pairing
-from charter_i18n.severity.reading import Reading
+from charter_i18n.severity.sides import NOWHERE, Side
 
-_OUTSIDE = -1
+_STOPS = frozenset(".;:")
+_AND = "and"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,70 +28,16 @@ class Alteration:
         return operator.kind if operator else ChangeClass.WORDING
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a comparison: a text, its operators, and where its sentences stand."""
-
-    reading: Reading
-    operators: tuple[Operator, ...]
-    groups: tuple[int, ...]
-    hunk_of: dict[int, int]
-    quiet: frozenset[int]
-
-    def group(self, operator: Operator) -> int:
-        """The group of sentences that an operator stands in, or -1."""
-        return self.groups[self.reading.units[operator.positions[0]]]
-
-    def hunk(self, operator: Operator) -> int:
-        """The first hunk that holds a word of an operator, or -1."""
-        found = (self.hunk_of.get(place, _OUTSIDE) for place in operator.positions)
-        return max(found, default=_OUTSIDE)
-
-    def hosts(self, operator: Operator) -> tuple[str, str]:
-        """The stems of the words with a topic nearest before and after an operator."""
-        first, last = operator.positions[0], operator.positions[-1]
-        before = self.host(range(first - 1, -1, -1))
-        # ne … pas is about the verb inside, au moins about what follows.
-        inside = self.host(range(first, last + 1))
-        return before, inside or self.host(range(last + 1, len(self.reading)))
-
-    def host(self, places: range) -> str:
-        """The stem of the first word with a topic, operators apart, among some places."""
-        place = self.host_place(places)
-        return "" if place == _OUTSIDE else self.reading.stems[place]
-
-    def host_place(self, places: range) -> int:
-        """The first word with a topic, operators apart, among some places, or -1."""
-        stems = self.reading.stems
-        return next((p for p in places if stems[p] and p not in self.quiet), _OUTSIDE)
-
-
-def sides(
-    old: tuple[Reading, tuple[Operator, ...]],
-    new: tuple[Reading, tuple[Operator, ...]],
-    pairing: Pairing,
-) -> tuple[Side, Side]:
-    """The two sides of a comparison."""
-    hunk_old = {place: at for at, hunk in enumerate(pairing.hunks) for place in hunk.old}
-    hunk_new = {place: at for at, hunk in enumerate(pairing.hunks) for place in hunk.new}
-    return (
-        Side(*old, pairing.old_groups, hunk_old, _quiet(old[1])),
-        Side(*new, pairing.new_groups, hunk_new, _quiet(new[1])),
-    )
-
-
-def _quiet(operators: Iterable[Operator]) -> frozenset[int]:
-    return frozenset(place for operator in operators for place in operator.positions)
-
-
 def find(old: Side, new: Side, pairing: Pairing, lexicon: Lexicon) -> tuple[Alteration, ...]:
     """The alterations of operators (references apart), in the order of the texts."""
     lost, gained = _loose(old, new, pairing)
     lost, gained = _cancel(lost, gained, old, new)
-    lost = _without_list_commas(lost, old, new, pairing)
-    gained = _without_list_commas(gained, new, old, turned(pairing))
+    lost = _without_signs(lost, old, new, pairing)
+    gained = _without_signs(gained, new, old, turned(pairing))
     pairs, lost, gained = _matched(lost, gained, old, new)
-    pairs = [pair for pair in pairs if not (pair.old and pair.new and pair.old.plain and pair.new.plain)]
+    pairs = [
+        pair for pair in pairs if not (pair.old and pair.new and pair.old.plain and pair.new.plain)
+    ]
     seen_from_new = turned(pairing)
     alone = [
         Alteration(operator, None)
@@ -125,15 +72,13 @@ def _loose(
     pairing: Pairing,
 ) -> tuple[list[Operator], list[Operator]]:
     """The operators that have no counterpart among the words that correspond."""
-    owner = {
-        place: operator for operator in new.operators for place in operator.positions
-    }
+    owner = {place: operator for operator in new.operators for place in operator.positions}
     kept: set[Operator] = set()
     lost = []
     for operator in old.operators:
         if operator.kind is ChangeClass.REFERENCE:
             continue
-        partners = (owner.get(pairing.links.get(place, _OUTSIDE)) for place in operator.positions)
+        partners = (owner.get(pairing.links.get(place, NOWHERE)) for place in operator.positions)
         same = next(
             (
                 partner
@@ -180,7 +125,7 @@ def _cancel(
 
 
 def _same_place(first: Operator, second: Operator, old: Side, new: Side) -> bool:
-    if old.hunk(first) == new.hunk(second) != _OUTSIDE:
+    if old.hunk(first) == new.hunk(second) != NOWHERE:
         return True
     if old.group(first) != new.group(second):
         return False
@@ -190,20 +135,25 @@ def _same_place(first: Operator, second: Operator, old: Side, new: Side) -> bool
     return any(one == other != "" for one, other in zip(before, after, strict=True))
 
 
-def _without_list_commas(
+def _without_signs(
     loose: Sequence[Operator],
     side: Side,
     other: Side,
     pairing: Pairing,
 ) -> list[Operator]:
-    """Take out the coordinations that a comma of the same list replaces: *A et B* → *A, B et C*."""
+    """Take out the coordinations that a sign replaces.
+
+    In a list, a comma joins as the coordination at its end does: *A et B* → *A, B et C*. Between
+    sentences, a full stop or a semicolon says *and*.
+    """
     left = []
     for operator in loose:
-        if operator.kind is ChangeClass.COORDINATION and side.hunk(operator) != _OUTSIDE:
+        if operator.kind is ChangeClass.COORDINATION and side.hunk(operator) != NOWHERE:
             hunk = pairing.hunks[side.hunk(operator)]
             commas = [place for place in hunk.new if other.reading.words[place] == ","]
             values = [shape.list_value(other.reading, place, other.operators) for place in commas]
-            if operator.value in values:
+            stops = any(other.reading.words[place] in _STOPS for place in hunk.new)
+            if operator.value in values or (operator.value == _AND and stops):
                 continue
         left.append(operator)
     return left
@@ -220,7 +170,7 @@ def _matched(
     pairs = []
     left = []
     for operator in lost:
-        if old.group(operator) == _OUTSIDE:
+        if old.group(operator) == NOWHERE:
             left.append(operator)
             continue
         partner = next(
@@ -251,32 +201,45 @@ def _counts(
     """Whether an operator that one side alone has alters a clause that stands."""
     if operator.plain:
         return False
-    if side.group(operator) == _OUTSIDE:
-        return operator.opens and _opens_sentence(operator, side) and _follows_standing(operator, side)
-    hunk = pairing.hunks[side.hunk(operator)] if side.hunk(operator) != _OUTSIDE else None
-    if hunk is None:
+    if operator.kind is ChangeClass.COORDINATION and _opens_sentence(operator, side):
+        return False
+    if side.group(operator) == NOWHERE:
+        return _ties_to_standing(operator, side)
+    hunk = pairing.hunks[side.hunk(operator)] if side.hunk(operator) != NOWHERE else None
+    if hunk is None or hunk.new:
         return True
-    if hunk.new:
-        return operator.kind is not ChangeClass.COORDINATION or _joins_standing(operator, side)
     passage = shape.slid(side.reading, hunk.old, lexicon)
     if operator.positions[0] not in passage:
         return True
-    head = _head(operator, side, passage)
+    return _alters(operator, side, other, Hunk(passage, hunk.new), lexicon)
+
+
+def _alters(
+    operator: Operator,
+    side: Side,
+    other: Side,
+    hunk: Hunk,
+    lexicon: Lexicon,
+) -> bool:
+    """Whether an operator of a passage that one side alone has reaches beyond the passage."""
+    head = _head(operator, side, hunk.old)
     if operator.kind is ChangeClass.EXCEPTION and head:
         return True
-    if head_is_exception(side, passage) or shape.is_clause(side.reading, passage, lexicon):
+    if head_is_exception(side, hunk.old) or shape.is_clause(side.reading, hunk.old, lexicon):
         return False
-    if operator.kind is ChangeClass.COORDINATION and head:
-        return not shape.in_list(other.reading, hunk.new.start, operator.value, other.operators)
-    return True
+    lengthens = (
+        operator.kind is ChangeClass.COORDINATION
+        and head
+        and shape.in_list(other.reading, hunk.new.start, operator.value, other.operators)
+    )
+    return not lengthens
 
 
-def _joins_standing(operator: Operator, side: Side) -> bool:
-    """Whether a coordination joins something that stands, not two things that were replaced."""
-    first, last = operator.positions[0], operator.positions[-1]
-    before = side.host_place(range(first - 1, -1, -1))
-    after = side.host_place(range(last + 1, len(side.reading)))
-    return any(place not in side.hunk_of for place in (before, after) if place != _OUTSIDE)
+def _ties_to_standing(operator: Operator, side: Side) -> bool:
+    """Whether a new sentence opens as an exception to a standing one: *Toutefois, …*."""
+    unit = side.reading.units[operator.positions[0]]
+    follows = unit > 0 and side.groups[unit - 1] != NOWHERE
+    return operator.opens and follows and _opens_sentence(operator, side)
 
 
 def stands_in_clause(operator: Operator, side: Side, pairing: Pairing, lexicon: Lexicon) -> bool:
@@ -288,10 +251,10 @@ def stands_in_clause(operator: Operator, side: Side, pairing: Pairing, lexicon: 
         pairing: The pairing, seen from that side.
         lexicon: What is known of the language.
     """
-    if side.group(operator) == _OUTSIDE:
+    if side.group(operator) == NOWHERE:
         return False
     index = side.hunk(operator)
-    if index == _OUTSIDE or pairing.hunks[index].new:
+    if index == NOWHERE or pairing.hunks[index].new:
         return True
     passage = shape.slid(side.reading, pairing.hunks[index].old, lexicon)
     return not shape.is_clause(side.reading, passage, lexicon)
@@ -301,15 +264,6 @@ def _opens_sentence(operator: Operator, side: Side) -> bool:
     first = operator.positions[0]
     units = side.reading.units
     return first == 0 or units[first] != units[first - 1]
-
-
-def _follows_standing(operator: Operator, side: Side) -> bool:
-    unit = side.reading.units[operator.positions[0]]
-    return unit > 0 and side.groups[unit - 1] != _OUTSIDE
-
-
-def _words(side: Side, passage: range) -> list[int]:
-    return [place for place in passage if side.reading.words[place].isalnum()]
 
 
 def _head(operator: Operator, side: Side, passage: range) -> bool:

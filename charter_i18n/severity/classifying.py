@@ -8,7 +8,7 @@ from charter_i18n.errors import Message
 from charter_i18n.glossary import Glossary
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass, Severity
-from charter_i18n.severity import labels, reasons, spelling
+from charter_i18n.severity import arrangement, labels, reasons, spelling
 from charter_i18n.severity.comparison import Comparison, compare
 from charter_i18n.severity.nouns import SEVERITIES, Classification, Context, Proposal
 from charter_i18n.severity.reading import read
@@ -56,7 +56,25 @@ def classify(
         findings.append(_Finding(ChangeClass.SPLIT, reasons.plain(ChangeClass.SPLIT)))
     if len(old) > 1:
         findings.append(_Finding(ChangeClass.MERGED, reasons.plain(ChangeClass.MERGED)))
-    return _classification(findings, moved=context.moved)
+    found = _classification(findings, moved=context.moved)
+    return replace(found, reason=_as_written(found.reason, curly="’" in before + after))
+
+
+def unknown() -> Classification:
+    """The classification of a translation of which nobody knows what it was made from."""
+    reason = reasons.plain(ChangeClass.UNKNOWN)
+    return Classification(Severity.MAJOR, (ChangeClass.UNKNOWN,), reason)
+
+
+def _as_written(reason: Message, *, curly: bool) -> Message:
+    """A reason that quotes with the apostrophes of the text."""
+    if not curly:
+        return reason
+    fields = tuple(
+        (name, value.replace("'", "’") if isinstance(value, str) else value)
+        for name, value in reason.fields
+    )
+    return replace(reason, fields=fields)
 
 
 def _classification(findings: Sequence[_Finding], *, moved: bool) -> Classification:
@@ -98,7 +116,9 @@ def _findings(
     if before == after:
         yield _Finding(ChangeClass.TYPOGRAPHY, reasons.plain(ChangeClass.TYPOGRAPHY))
         return
-    masked = [normalise.replace_urls(text, lambda _: normalise.URL_MARK) for text in (before, after)]
+    masked = [
+        normalise.replace_urls(text, lambda _: normalise.URL_MARK) for text in (before, after)
+    ]
     if masked[0] == masked[1]:
         yield _Finding(ChangeClass.LINK, reasons.plain(ChangeClass.LINK), urls)
         return
@@ -122,8 +142,13 @@ def _urls(old: str, new: str) -> tuple[Proposal, ...]:
 
 
 def _relabelled(old: str, new: str) -> _Finding:
-    proposals = (Proposal(old.split(" ")[-1], new.split(" ")[-1]),) if old and new else ()
+    proposals = (Proposal(_number(old), _number(new)),) if old and new else ()
     return _Finding(ChangeClass.RENUMBERING, reasons.relabelled(old, new), proposals)
+
+
+def _number(name: str) -> str:
+    """What is counted in a label or a reference: `5` of `article 5`."""
+    return name.rpartition(" ")[2]
 
 
 def _compared(
@@ -134,19 +159,19 @@ def _compared(
     context: Context,
 ) -> Iterator[_Finding]:
     """What the operators say, what references say, then what is left for the ladder."""
+    found = []
+    arranged = arrangement.restored(old, new)
+    if arranged is not None:
+        found.append(_Finding(ChangeClass.WORDING, reasons.rearranged()))
+        new = arranged
     comparison = compare(old, new, lexicon, glossary)
-    found = list(_altered(comparison))
+    found += _altered(comparison)
     found += _targets(comparison, context.renumbered)
     found += _references(comparison, context.renumbered)
     yield from found
-    if not _explained(old, new, comparison, bool(found)):
+    own = comparison.reworded or comparison.added or comparison.deleted
+    if own or not found:
         yield from _ladder(old, new, comparison, lexicon, alone=not found)
-
-
-def _explained(old: str, new: str, comparison: Comparison, found: bool) -> bool:
-    """Whether what was found accounts for every letter that changed."""
-    changed = comparison.reworded or comparison.added or comparison.deleted
-    return found and not changed
 
 
 def _altered(comparison: Comparison) -> Iterator[_Finding]:
@@ -228,7 +253,7 @@ def _references(comparison: Comparison, renumbered: Mapping[str, str]) -> Iterat
             reasons.quote(comparison.old, lost),
             reasons.quote(comparison.new, follower),
         )
-        numbers = Proposal(lost.value.split(" ")[-1], follower.value.split(" ")[-1])
+        numbers = Proposal(_number(lost.value), _number(follower.value))
         yield _Finding(ChangeClass.RENUMBERING, reasons.renumbered(*pair), (numbers,))
     for place in range(max(len(elsewhere), len(gained))):
         old = reasons.quote(comparison.old, elsewhere[place]) if place < len(elsewhere) else ""
@@ -246,7 +271,7 @@ def _targets(comparison: Comparison, renumbered: Mapping[str, str]) -> Iterator[
         else:
             gained.append(target)
     for target in list(lost):
-        follower = renumbered.get(target.casefold())
+        follower = renumbered.get(target.casefold(), "")
         if follower in gained:
             lost.remove(target)
             gained.remove(follower)
@@ -256,7 +281,16 @@ def _targets(comparison: Comparison, renumbered: Mapping[str, str]) -> Iterator[
     for place in range(max(len(lost), len(gained))):
         old = lost[place] if place < len(lost) else ""
         new = gained[place] if place < len(gained) else ""
-        yield _Finding(ChangeClass.REFERENCE, reasons.referred(old, new))
+        yield _pointed(old, new)
+
+
+def _pointed(old: str, new: str) -> _Finding:
+    """A target that came, went or changed; the number of a note, *(1)*, may be a figure too."""
+    if not (old or new).startswith("("):
+        return _Finding(ChangeClass.REFERENCE, reasons.referred(old, new))
+    if old and new:
+        return _Finding(ChangeClass.NUMBER, reasons.refigured(old, new))
+    return _Finding(ChangeClass.RENUMBERING, reasons.noted(old or new))
 
 
 def anaphora(text: str, *, lexicon: Lexicon) -> bool:

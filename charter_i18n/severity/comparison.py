@@ -7,12 +7,11 @@ from charter_i18n.glossary import Glossary
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass
 from charter_i18n.severity import alterations, contraries, operators, pairing, qualifiers, shape
-from charter_i18n.severity.alterations import Alteration, Side
-from charter_i18n.severity.operator import Operator
+from charter_i18n.severity.alterations import Alteration
+from charter_i18n.severity.nouns import Operator
 from charter_i18n.severity.pairing import Pairing
 from charter_i18n.severity.reading import Reading, read
-
-_STANDS_NOWHERE = -1
+from charter_i18n.severity.sides import NOWHERE, Side, facing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def compare(old: str, new: str, lexicon: Lexicon, glossary: Glossary | None) -> 
     found = [operators.find(reading, lexicon) for reading in readings]
     paired = pairing.pair(*readings, quiet_old=_places(found[0]), quiet_new=_places(found[1]))
     terms = [_terms(reading, glossary) for reading in readings]
-    old_side, new_side = alterations.sides(
+    old_side, new_side = facing(
         (readings[0], (*found[0], *terms[0])),
         (readings[1], (*found[1], *terms[1])),
         paired,
@@ -186,7 +185,7 @@ class _Passages:
 
 
 def _stands(side: Side, place: int) -> bool:
-    return side.groups[side.reading.units[place]] != _STANDS_NOWHERE
+    return side.groups[side.reading.units[place]] != NOWHERE
 
 
 def _topic(reading: Reading, passage: range) -> list[str]:

@@ -1,15 +1,14 @@
-"""Words turned into their contrary by a prefix, which deny as *ne … pas* does: *légal*, *illégal*."""
+"""Words turned into their contrary by a prefix, as a negation does: *légal*, *illégal*."""
 
 from collections.abc import Iterator
 
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass
-from charter_i18n.severity.alterations import Alteration, Side
-from charter_i18n.severity.operator import Operator
+from charter_i18n.severity.alterations import Alteration
+from charter_i18n.severity.nouns import Operator
 from charter_i18n.severity.pairing import Pairing
 from charter_i18n.severity.reading import stem
-
-_STANDS_NOWHERE = -1
+from charter_i18n.severity.sides import NOWHERE, Side
 
 
 def find(old: Side, new: Side, pairing: Pairing, lexicon: Lexicon) -> Iterator[Alteration]:
@@ -19,13 +18,13 @@ def find(old: Side, new: Side, pairing: Pairing, lexicon: Lexicon) -> Iterator[A
             for after in hunk.new:
                 if not _stands(old, before) or not _stands(new, after):
                     continue
-                words = old.reading.words[before], new.reading.words[after]
-                if is_contrary(*words, lexicon) or is_contrary(*reversed(words), lexicon):
+                was, now = old.reading.words[before], new.reading.words[after]
+                if is_contrary(was, now, lexicon) or is_contrary(now, was, lexicon):
                     yield Alteration(_operator(before), _operator(after))
 
 
 def _stands(side: Side, place: int) -> bool:
-    return side.groups[side.reading.units[place]] != _STANDS_NOWHERE
+    return side.groups[side.reading.units[place]] != NOWHERE
 
 
 def _operator(place: int) -> Operator:
@@ -37,5 +36,7 @@ def is_contrary(word: str, other: str, lexicon: Lexicon) -> bool:
     for prefix in lexicon.prefixes.negative:
         rest = other.removeprefix(prefix)
         if rest != other and rest not in lexicon.prefixes.exceptions:
-            return word == rest or (len(rest) > len(prefix) and stem(word, lexicon) == stem(rest, lexicon))
+            return word == rest or (
+                len(rest) > len(prefix) and stem(word, lexicon) == stem(rest, lexicon)
+            )
     return False

@@ -1,4 +1,4 @@
-"""What goes into a classification, and what comes out."""
+"""The nouns of severity: what goes into a classification, what is found, what comes out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -69,3 +69,21 @@ class Classification:
     classes: tuple[ChangeClass, ...]
     reason: Message
     proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """An operator in a text.
+
+    Equal `value`s mean the same in other words. `positions` are its words' places in the
+    reading, ascending. `negative` tells of a modality that it is under a negation; `plain` that it
+    is of the strength of the bare present; `opens` that at the start of a sentence it ties the
+    sentence to the one before.
+    """
+
+    kind: ChangeClass
+    value: str
+    positions: tuple[int, ...]
+    negative: bool = False
+    plain: bool = False
+    opens: bool = False

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass
-from charter_i18n.severity.operator import Operator
+from charter_i18n.severity.nouns import Operator
 from charter_i18n.severity.reading import Reading, Sort
 
 _DIGITS = re.compile(r"(?P<figure>\d+(?:[.,]\d+)*)(?P<ending>[^\W\d_]+|[°º])?$")
@@ -16,6 +16,8 @@ _YEAR = re.compile(r"\d{4}$")
 _DAYS_IN_MONTH = 31
 _MONTHS_IN_YEAR = 12
 _TENS = 20
+_HUNDRED = 100
+_THOUSAND = 1000
 _BELOW_TEEN = 11
 _LEAST_DENOMINATOR = 3
 
@@ -64,7 +66,9 @@ def _date(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None:
     day = _day(words[0])
     if day and words[1] in months:
         year = _YEAR.match(words[2])
-        return _dated(int(words[2]) if year else 0, months[words[1]], day, start, start + 2 + bool(year))
+        return _dated(
+            int(words[2]) if year else 0, months[words[1]], day, start, start + 2 + bool(year)
+        )
     if words[0] in months and _YEAR.match(words[1]):
         return _dated(int(words[1]), months[words[0]], 0, start, start + 2)
     if day and words[1] == words[3] == "/" and _day(words[2]) and _YEAR.match(words[4]):
@@ -96,8 +100,21 @@ def _quantity(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None
     value = number.value
     if isinstance(value, str) and unit and value.count(".") == 1 and "," not in value:
         value = Fraction(value)
+    if isinstance(value, Fraction):
+        part, end = _and_part(reading, lexicon, end)
+        value += part
     kind = "ordinal " if number.ordinal else ""
     return _operator(f"{kind}{value}{unit and ' '}{unit}", start, end)
+
+
+def _and_part(reading: Reading, lexicon: Lexicon, start: int) -> tuple[Fraction, int]:
+    """*deux ans et demi*, *trois heures et quart*."""
+    words = reading.words[start : start + 2]
+    if len(words) == 2 and words[0] in lexicon.numbers.joiner:  # noqa: PLR2004 - a pair
+        below = lexicon.numbers.denominators.get(words[1])
+        if below:
+            return Fraction(1, below), start + 2
+    return Fraction(0), start
 
 
 def _unit(reading: Reading, lexicon: Lexicon, start: int) -> tuple[str, int]:
@@ -167,7 +184,8 @@ def _one(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None:
     unit, end = _unit(reading, lexicon, start + 1)
     if unit not in lexicon.numbers.counted:
         return None
-    return _operator(f"1 {unit}", start, end)
+    part, end = _and_part(reading, lexicon, end)
+    return _operator(f"{1 + part} {unit}", start, end)
 
 
 def _written(reading: Reading, lexicon: Lexicon, start: int) -> _Number | None:
@@ -234,7 +252,7 @@ def _add(
             return None
         value, multiplies, ordinal = step
         if multiplies:
-            if value > 1000 or (value == 1000 and not total):
+            if value > _THOUSAND or (value == _THOUSAND and not total):
                 total, current = total + max(current, 1) * value, 0
             else:
                 current = max(current, 1) * value
@@ -250,8 +268,8 @@ def _fits(value: int, current: int) -> bool:
     """Whether a value may follow what is already said: vingt-deux, not deux-vingt."""
     if not current:
         return True
-    if current % 100 == 0:
-        return value < 100
+    if current % _HUNDRED == 0:
+        return value < _HUNDRED
     return current % 10 == 0 and current >= _TENS and value < _TENS
 
 
@@ -266,14 +284,13 @@ def _part(
     if len(parts) > place + 1 and pair in numbers.cardinals:
         return (numbers.cardinals[pair], False, False), 2
     part = parts[place]
-    if place and part in numbers.joiner:
-        return (0, False, False), 1
-    if place and part in numbers.one:
-        return (1, False, False), 1
     if part in numbers.multipliers:
         return (numbers.multipliers[part], True, False), 1
-    if part in numbers.cardinals:
-        return (numbers.cardinals[part], False, False), 1
     if part in numbers.ordinals:
         return (numbers.ordinals[part], False, True), 1
-    return None, 1
+    value = numbers.cardinals.get(part)
+    if place and part in numbers.joiner:
+        value = 0
+    if place and part in numbers.one:
+        value = 1
+    return (None if value is None else (value, False, False)), 1

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from charter_i18n.lexicon import Found, Lexicon, Words
+from charter_i18n.lexicon import Found, Lexicon
 from charter_i18n.model import ChangeClass
 from charter_i18n.severity import numbers, references
-from charter_i18n.severity.operator import Operator
+from charter_i18n.severity.nouns import Operator
 from charter_i18n.severity.reading import Reading, Sort
 
 _NEAR = 5
@@ -31,7 +31,9 @@ def find(reading: Reading, lexicon: Lexicon) -> tuple[Operator, ...]:
     found = list(references.find(reading, lexicon))
     taken = {position for operator in found for position in operator.positions}
     phrases = list(_phrases(reading, lexicon, taken))
-    idioms = {place for phrase in phrases if phrase.phrase.kind is None for place in phrase.positions}
+    idioms = {
+        place for phrase in phrases if phrase.phrase.kind is None for place in phrase.positions
+    }
     counted = list(numbers.find(reading, lexicon, taken | idioms))
     taken |= {position for operator in counted for position in operator.positions}
     phrases = [phrase for phrase in phrases if taken.isdisjoint(phrase.positions)]
@@ -97,26 +99,60 @@ def _second(
     particle: int,
     taken: set[int],
 ) -> _Negation | None:
-    """The second word of a negation: near after it, else before it, else a far restriction."""
-    negation = lexicon.negation
+    """What completes a particle: a word near after it, one before it, or one far after it."""
+    return (
+        _near(reading, lexicon, particle, taken)
+        or _before(reading, lexicon, particle, taken)
+        or _far(reading, lexicon, particle, taken)
+    )
+
+
+def _near(
+    reading: Reading,
+    lexicon: Lexicon,
+    particle: int,
+    taken: set[int],
+) -> _Negation | None:
+    """*ne peut pas*, *ne … jamais*."""
     for position in _clause(reading, particle + 1, _NEAR, 1):
         if position not in taken and _is_second(reading, lexicon, position):
-            return _Negation(negation.seconds[reading.words[position]], (particle, position))
-        if reading.words[position] in negation.restriction:
-            break
+            value = lexicon.negation.seconds[reading.words[position]]
+            return _Negation(value, (particle, position))
+        if reading.words[position] in lexicon.negation.restriction:
+            return None
+    return None
+
+
+def _before(
+    reading: Reading,
+    lexicon: Lexicon,
+    particle: int,
+    taken: set[int],
+) -> _Negation | None:
+    """*aucun … ne*, *jamais … ne*, *ni … ni … ne*."""
+    negation = lexicon.negation
     for position in _clause(reading, particle - 1, _FAR, -1):
         word = reading.words[position]
-        if position not in taken and negation.seconds.get(word) in ("none", "never"):
-            if _is_second(reading, lexicon, position):
-                return _Negation(negation.seconds[word], (position, particle))
-        if lexicon.is_a("coordinator", word) and word in negation.nor:
-            return _Negation("none", (position, particle))
+        value = "none" if word in negation.nor else negation.seconds.get(word, "")
+        second = word in negation.nor or _is_second(reading, lexicon, position)
+        free = position not in taken or word in negation.nor
+        if value in ("none", "never") and second and free:
+            return _Negation(value, (position, particle))
+    return None
+
+
+def _far(
+    reading: Reading,
+    lexicon: Lexicon,
+    particle: int,
+    taken: set[int],
+) -> _Negation | None:
+    """*ne … aucun*, *ne … ni*, and the restriction *ne … que*."""
+    negation = lexicon.negation
     for position in _clause(reading, particle + 1, _FAR, 1):
         word = reading.words[position]
-        if position not in taken and negation.seconds.get(word) == "none":
-            if _is_second(reading, lexicon, position):
-                return _Negation("none", (particle, position))
-        if word in negation.nor:
+        none = negation.seconds.get(word) == "none" and _is_second(reading, lexicon, position)
+        if word in negation.nor or (none and position not in taken):
             return _Negation("none", (particle, position))
         if word in negation.restriction and position > particle + 1:
             return _Negation("only", (particle, position))
@@ -218,10 +254,6 @@ def _denial(
             if reading.words[place] in lexicon.negation.particles
         )
         between = reading.words[particle + 1 : found.positions[0]]
-        if particle < found.positions[0] and all(
-            lexicon.is_a("clitic", word) for word in between
-        ):
+        if particle < found.positions[0] and all(lexicon.is_a("clitic", word) for word in between):
             return negation
     return None
-
-

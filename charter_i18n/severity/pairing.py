@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from charter_i18n.severity.reading import Reading, Sort
+from charter_i18n.severity.reading import Reading
 
 _ALIKE = 0.35
 _CONTAINED = 0.6
-_MOSTLY = 0.6
+_MOSTLY = 0.5
 _NEVER = 2.0
 _NOISE = 2
 
@@ -62,7 +62,7 @@ def pair(
     topic_old = _topic(old, frozenset(quiet_old))
     topic_new = _topic(new, frozenset(quiet_new))
     anchors = _anchors(old, new, topic_old, topic_new)
-    links = _without_noise(old, new, _fill(old, new, anchors), dict(anchors))
+    links = _without_noise((len(old), len(new)), _fill(old, new, anchors), dict(anchors))
     by_topic = _shares(old, new, anchors, topic_old, topic_new)
     by_words = _shares(old, new, tuple(links.items()), range(len(old)), range(len(new)))
     standing = [
@@ -76,9 +76,7 @@ def pair(
 
 
 def _topic(reading: Reading, quiet: frozenset[int]) -> tuple[int, ...]:
-    return tuple(
-        place for place, stem in enumerate(reading.stems) if stem and place not in quiet
-    )
+    return tuple(place for place, stem in enumerate(reading.stems) if stem and place not in quiet)
 
 
 def _anchors(
@@ -119,27 +117,33 @@ def _fill(old: Reading, new: Reading, anchors: Sequence[tuple[int, int]]) -> dic
 
 
 def _without_noise(
-    old: Reading,
-    new: Reading,
+    sizes: tuple[int, int],
     links: dict[int, int],
     anchors: Mapping[int, int],
 ) -> dict[int, int]:
     """Drop lone small words and signs that are equal by chance between two replaced passages."""
-    kept = dict(links)
     runs = _runs(links)
+    # What stands before the first run and after the last: nothing, at both ends of both texts.
+    ends = [(-1, -1), *((links[run[-1]], run[-1]) for run in runs), (0, 0)]
+    kept = dict(links)
     for place, run in enumerate(runs):
         if len(run) > _NOISE or any(position in anchors for position in run):
             continue
-        left_old, left_new = _gap(runs, place, links, len(old), len(new), before=True)
-        right_old, right_new = _gap(runs, place, links, len(old), len(new), before=False)
-        replaced = left_old and left_new and right_old and right_new
-        if replaced and min(left_old + right_old, left_new + right_new) > _NOISE * len(run):
+        before_new, before_old = ends[place]
+        last = place + 1 == len(runs)
+        after_old = sizes[0] if last else runs[place + 1][0]
+        after_new = sizes[1] if last else links[after_old]
+        left = run[0] - before_old - 1, links[run[0]] - before_new - 1
+        right = after_old - run[-1] - 1, after_new - links[run[-1]] - 1
+        changed = left[0] + right[0], left[1] + right[1]
+        if all((*left, *right)) and min(changed) > _NOISE * len(run):
             for position in run:
                 del kept[position]
     return kept
 
 
 def _runs(links: Mapping[int, int]) -> list[list[int]]:
+    """The positions of links that follow each other on both sides."""
     runs: list[list[int]] = []
     for position, partner in links.items():
         last = runs[-1][-1] if runs else None
@@ -148,27 +152,6 @@ def _runs(links: Mapping[int, int]) -> list[list[int]]:
         else:
             runs.append([position])
     return runs
-
-
-def _gap(
-    runs: Sequence[Sequence[int]],
-    place: int,
-    links: Mapping[int, int],
-    length_old: int,
-    length_new: int,
-    *,
-    before: bool,
-) -> tuple[int, int]:
-    """How many words of either side stand between a run and the one before or after it."""
-    run = runs[place]
-    if before:
-        end_old = runs[place - 1][-1] if place else -1
-        end_new = links[end_old] if place else -1
-        return run[0] - end_old - 1, links[run[0]] - end_new - 1
-    last = place + 1 >= len(runs)
-    start_old = length_old if last else runs[place + 1][0]
-    start_new = length_new if last else links[start_old]
-    return start_old - run[-1] - 1, start_new - links[run[-1]] - 1
 
 
 def _hunks(length_old: int, length_new: int, links: Mapping[int, int]) -> tuple[Hunk, ...]:
@@ -235,8 +218,3 @@ def _groups(
         group_old = [group if before in joined else before for before in group_old]
         group_new = [group if before in joined else before for before in group_new]
     return tuple(group_old), tuple(group_new)
-
-
-def words_of(reading: Reading, positions: Iterable[int]) -> list[int]:
-    """The positions of words and numbers among some positions, signs left out."""
-    return [place for place in positions if reading.sorts[place] is not Sort.SIGN]

@@ -1,6 +1,6 @@
 """Adjectives put to a noun or taken from it, which narrow or widen what a clause covers.
 
-*Les enfants légitimes* → *les enfants*: no word of the lexicon changed, but the rule now holds for
+*Les élus locaux* → *les élus*: no word of the lexicon changed, but the rule now holds for
 others.
 """
 
@@ -9,35 +9,39 @@ from collections.abc import Iterator
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass
 from charter_i18n.severity import shape
-from charter_i18n.severity.alterations import Alteration, Side
-from charter_i18n.severity.operator import Operator
-from charter_i18n.severity.pairing import Hunk, Pairing
+from charter_i18n.severity.alterations import Alteration
+from charter_i18n.severity.nouns import Operator
+from charter_i18n.severity.pairing import Pairing
 from charter_i18n.severity.reading import Reading, Sort
-
-_STANDS_NOWHERE = -1
+from charter_i18n.severity.sides import NOWHERE, Side
 
 
 def find(old: Side, new: Side, pairing: Pairing, lexicon: Lexicon) -> Iterator[Alteration]:
-    """The adjectives that came to a noun of a standing sentence or left it."""
+    """The adjectives that came to a noun of a standing sentence or left it; not those moved."""
+    was, now = _changed_stems(old), _changed_stems(new)
     for hunk in pairing.hunks:
-        if not hunk.new and _qualifies(old, hunk, lexicon):
+        if not hunk.new and _qualifies(old, hunk.old, now, lexicon):
             yield Alteration(_operator(hunk.old), None)
-        elif not hunk.old and _qualifies(new, Hunk(hunk.new, hunk.old), lexicon):
+        elif not hunk.old and _qualifies(new, hunk.new, was, lexicon):
             yield Alteration(None, _operator(hunk.new))
+
+
+def _changed_stems(side: Side) -> set[str]:
+    return {side.reading.stems[place] for place in side.hunk_of}
 
 
 def _operator(passage: range) -> Operator:
     return Operator(ChangeClass.SCOPE, "qualifier", tuple(passage))
 
 
-def _qualifies(side: Side, hunk: Hunk, lexicon: Lexicon) -> bool:
-    reading, passage = side.reading, hunk.old
-    if len(passage) != 1 or side.groups[reading.units[passage.start]] == _STANDS_NOWHERE:
+def _qualifies(side: Side, passage: range, elsewhere: set[str], lexicon: Lexicon) -> bool:
+    """Whether a passage is an adjective that stands beside a noun, here only."""
+    reading, place = side.reading, passage.start
+    if len(passage) != 1 or reading.sorts[place] is not Sort.WORD:
         return False
-    place = passage.start
-    if not reading.stems[place] or reading.sorts[place] is not Sort.WORD:
+    if reading.stems[place] in {"", *elsewhere} or place in side.quiet:
         return False
-    if any(place in operator.positions for operator in side.operators):
+    if side.groups[reading.units[place]] == NOWHERE:
         return False
     if is_adverb(reading.words[place], lexicon) or shape.is_finite(reading, place, lexicon):
         return False
@@ -50,8 +54,8 @@ def is_adverb(word: str, lexicon: Lexicon) -> bool:
 
 
 def _after_noun(reading: Reading, place: int, lexicon: Lexicon) -> bool:
-    """*les enfants légitimes*: the word before is a noun, as a word that names tells."""
-    if place < 2 or not reading.stems[place - 1]:
+    """*les élus locaux*: the word before is a noun, as a word that names tells."""
+    if place - 2 < 0 or not reading.stems[place - 1]:
         return False
     return _names(reading.words[place - 2], lexicon)
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from charter_i18n import normalise
 from charter_i18n.lexicon import Lexicon, Words
@@ -79,19 +80,15 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     for place, part in enumerate(parts):
         if part.isspace() and part != "\n":
             continue
-        if _is_markup(parts, place):
+        bracket = part in "()" and any(
+            _is_note(parts, place + step, texts, lexicon) for step in (-1, 1)
+        )
+        if bracket or _is_markup(parts, place):
             marks.append(part)
         elif _is_target(parts, place):
             targets.append(_target(part))
         elif _is_note(parts, place, texts, lexicon):
             targets.append(f"({part})")
-        elif _is_note(parts, place + 1, texts, lexicon) or _is_note(
-            parts,
-            place - 1,
-            texts,
-            lexicon,
-        ):
-            marks.append(part)
         else:
             texts.append(part)
     sorts = tuple(_sort(part) for part in texts)
@@ -150,6 +147,20 @@ def _closes_link(parts: Sequence[str], place: int) -> bool:
     return False
 
 
+def _is_note(
+    parts: Sequence[str],
+    place: int,
+    before: Sequence[str],
+    lexicon: Lexicon,
+) -> bool:
+    """Whether a part is the number of a note, *adopté (1)*, and not of a count, *trois (3)*."""
+    if not 0 < place < len(parts) - 1 or not before:
+        return False
+    enclosed = parts[place - 1] == "(" and parts[place + 1] == ")"
+    counted = lexicon.numbers.names(before[-1].casefold()) or before[-1].isdecimal()
+    return enclosed and len(parts[place]) == 1 and parts[place].isdecimal() and not counted
+
+
 def _target(part: str) -> str:
     found = _TARGET.match(part)
     return found["target"] if found else part
@@ -189,6 +200,7 @@ def _stem(word: str, sort: Sort, lexicon: Lexicon) -> str:
     return stem(word, lexicon)
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str, lexicon: Lexicon) -> str:
     """A word without its ending, so that forms of one word are alike; four letters at least."""
     for ending in lexicon.stem_endings:

@@ -7,9 +7,10 @@ from types import MappingProxyType
 from charter_i18n.errors import Message, message
 from charter_i18n.model import ChangeClass
 from charter_i18n.normalise import URL_MARK
-from charter_i18n.severity.alterations import Alteration, Side
+from charter_i18n.severity.alterations import Alteration
 from charter_i18n.severity.comparison import Comparison
-from charter_i18n.severity.operator import Operator
+from charter_i18n.severity.nouns import Operator
+from charter_i18n.severity.sides import Side
 
 _LONGEST_QUOTE = 70
 
@@ -113,6 +114,21 @@ def referred(old: str, new: str) -> Message:
     if not new:
         return message("{old} taken out: a reference is gone", old=old)
     return message("{old} → {new}: the reference points elsewhere", old=old, new=new)
+
+
+def refigured(old: str, new: str) -> Message:
+    """A figure in brackets changed."""
+    return message("{old} → {new}: the figure has changed", old=old, new=new)
+
+
+def noted(mark: str) -> Message:
+    """The number of a note came or went."""
+    return message("the mark {mark} has come or gone", mark=mark)
+
+
+def rearranged() -> Message:
+    """Sentences changed places."""
+    return message("sentences have changed places")
 
 
 def put_in(words: str) -> Message:

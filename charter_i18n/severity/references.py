@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass
-from charter_i18n.severity.operator import Operator
+from charter_i18n.severity.nouns import Operator
 from charter_i18n.severity.reading import Reading, Sort
 
 _ROMAN = re.compile(r"[IVXLCDM]+$")
@@ -75,9 +75,9 @@ def _prefix(reading: Reading, start: int, end: int) -> str:
 
 
 def _skip(reading: Reading, words: frozenset[str], position: int, *, marks: str) -> int:
-    while position < len(reading) and (reading.words[position] in words or (
-        marks and reading.words[position] == marks
-    )):
+    while position < len(reading) and (
+        reading.words[position] in words or (marks and reading.words[position] == marks)
+    ):
         position += 1
     return position
 

@@ -2,7 +2,7 @@
 
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass
-from charter_i18n.severity.operator import Operator
+from charter_i18n.severity.nouns import Operator
 from charter_i18n.severity.reading import Reading, Sort
 
 _LIST_REACH = 6
@@ -90,24 +90,30 @@ def is_clause(reading: Reading, passage: range, lexicon: Lexicon) -> bool:
 def is_finite(reading: Reading, place: int, lexicon: Lexicon) -> bool:
     """Whether a word is a finite verb, by its form or by what stands around it."""
     word = reading.words[place]
-    clauses = lexicon.clauses
     before = reading.words[place - 1] if place else ""
     if reading.sorts[place] is not Sort.WORD:
         return False
     if word in lexicon.negation.particles:
         return True
     named = lexicon.is_a("determiner", before) or lexicon.is_a("preposition", before)
-    if word in clauses.finite:
+    if word in lexicon.clauses.finite:
         return not named or lexicon.is_a("clitic", before)
-    if lexicon.is_a("function", word) or word in clauses.nouns or _is_verb_form(word, lexicon):
+    if _is_no_verb(word, lexicon):
         return False
-    if word.endswith(clauses.participle_endings):
-        return False
-    if not named and word.endswith(clauses.finite_endings):
-        return True
-    if lexicon.is_a("subject", before) or lexicon.is_a("reflexive", before):
-        return True
-    return _after_plural(word, before, lexicon) or _before_article(reading, place, lexicon)
+    return (
+        (not named and word.endswith(lexicon.clauses.finite_endings))
+        or lexicon.is_a("subject", before)
+        or lexicon.is_a("reflexive", before)
+        or _after_plural(word, before, lexicon)
+        or _before_article(reading, place, lexicon)
+    )
+
+
+def _is_no_verb(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is one of the small or known ones, an infinitive or a participle."""
+    clauses = lexicon.clauses
+    known = lexicon.is_a("function", word) or word in clauses.nouns
+    return known or _is_verb_form(word, lexicon) or word.endswith(clauses.participle_endings)
 
 
 def _after_plural(word: str, before: str, lexicon: Lexicon) -> bool:
@@ -136,7 +142,7 @@ def _before_article(reading: Reading, place: int, lexicon: Lexicon) -> bool:
 
 
 def _is_infinitive(reading: Reading, passage: range, lexicon: Lexicon) -> bool:
-    """Whether a passage coordinates an infinitive: *et se prononcer*, *ni publier*."""
+    """Whether a passage coordinates an infinitive: *et se réunir*, *ni publier*."""
     words = [place for place in passage if reading.sorts[place] is not Sort.SIGN]
     if not words or not lexicon.is_a("coordinator", reading.words[words[0]]):
         return False

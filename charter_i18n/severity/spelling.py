@@ -2,20 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz.distance import OSA
-
-from charter_i18n import normalise
+from charter_i18n import normalise, similarity
 from charter_i18n.lexicon import Lexicon
-from charter_i18n.severity.operator import Operator
+from charter_i18n.severity.nouns import Operator
 from charter_i18n.severity.pairing import Hunk, Pairing
 from charter_i18n.severity.reading import Reading, Sort
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ﬁ": "fi", "ﬂ": "fl"})
-_AGREEMENT = frozenset({"", "s", "e", "es", "x"})
-_LONG_ENOUGH = 7
-_VERY_LONG = 11
-_SAME_START = 3
-_ENDING = 2
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
 def same_letters(old: str, new: str) -> bool:
@@ -37,9 +30,7 @@ def only(old: Reading, new: Reading, pairing: Pairing, lexicon: Lexicon) -> bool
         for before, after in pairing.links.items()
         if old.words[before] != new.words[after]
     )
-    return all(
-        _is_variant(old, new, hunk, lexicon) for hunk in (*pairing.hunks, *inflected)
-    )
+    return all(_is_variant(old, new, hunk, lexicon) for hunk in (*pairing.hunks, *inflected))
 
 
 def same_values(
@@ -81,7 +72,7 @@ def _words(reading: Reading, passage: range) -> list[str]:
 
 
 def _is_doubled(reading: Reading, passage: range) -> bool:
-    """Whether a passage says again what stands beside it: *de de*."""
+    """Whether a passage says again what stands beside it: *les les*."""
     size = len(passage)
     said = reading.words[passage.start : passage.stop]
     beside: Sequence[Sequence[str]] = (
@@ -93,29 +84,7 @@ def _is_doubled(reading: Reading, passage: range) -> bool:
 
 
 def is_variant(old: str, new: str, lexicon: Lexicon) -> bool:
-    """Whether two words are one, misspelt or in another gender or number.
-
-    A slip of the pen changes a letter or two inside a long word. What changes the start or the
-    ending of a word makes another word of it (*adopter*, *adapter*; *publie*, *publiera*).
-    """
-    first = normalise.letters(old).translate(_LIGATURES)
-    second = normalise.letters(new).translate(_LIGATURES)
-    if first == second:
-        return True
+    """Whether two words are one in another spelling; small words are their own meaning."""
     if any(lexicon.is_a("function", word) for word in (old, new)):
-        return False
-    if not (first.isalpha() and second.isalpha()):
-        return False
-    start = _common_start(first, second)
-    endings = {first[start:], second[start:]}
-    if start >= _SAME_START and endings <= _AGREEMENT:
-        return True
-    shorter = min(len(first), len(second))
-    if start < _SAME_START or shorter + 1 < _LONG_ENOUGH or start > shorter - _ENDING:
-        return False
-    return OSA.distance(first, second) <= (2 if shorter >= _VERY_LONG else 1)
-
-
-def _common_start(first: str, second: str) -> int:
-    length = min(len(first), len(second))
-    return next((place for place in range(length) if first[place] != second[place]), length)
+        return normalise.letters(old) == normalise.letters(new)
+    return similarity.same_word(old, new)

@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 from babel.messages.extract import extract
 
-from charter_i18n import locales, po
+from charter_i18n import lexicon, locales, po
 from charter_i18n.cli import cli
 from charter_i18n.merge import merge
 from charter_i18n.model import (
@@ -28,7 +28,7 @@ from charter_i18n.model import (
     Plural,
     Severity,
 )
-from charter_i18n.revision import revise
+from charter_i18n.revision import Language, revise
 from charter_i18n.states import State
 from charter_i18n.template import passages
 from charter_i18n.ui import DOMAIN, LOCALES, SOURCE_LOCALE
@@ -116,7 +116,7 @@ def template(found: Iterable[Sentence]) -> tuple[Entry, ...]:
 def update(catalogue: Catalogue, wanted: tuple[Entry, ...]) -> Catalogue:
     """The tool's own catalogue, brought to the sentences of its code."""
     live = [entry for entry in catalogue.entries if not entry.obsolete]
-    revision = revise(passages(live), passages(wanted))
+    revision = revise(passages(live), passages(wanted), Language(lexicon.load(SOURCE_LOCALE)))
     return merge(catalogue, wanted, revision.changes).catalogue
 
 

@@ -1,0 +1,44 @@
+"""What a block or a leaf stands in, as far as it matters to segments."""
+
+from dataclasses import dataclass
+
+from charter_i18n.formats.parser import Event
+
+_CONTAINERS = frozenset({"BlockQuote", "DefinitionListDefinition", "FootnoteDefinition", "Item"})
+
+
+@dataclass(frozen=True, slots=True)
+class Nesting:
+    """Names of the innermost block and of the innermost container that gives a kind.
+
+    `quotes` is the number of block quotes around, `level` that of the heading around (0: none),
+    `depth` the number of all blocks around.
+    """
+
+    block: str = ""
+    container: str = ""
+    quotes: int = 0
+    level: int = 0
+    depth: int = 0
+
+    def inside(self, block: Event) -> "Nesting":
+        """The nesting of what stands directly in `block`, which itself stands in this one."""
+        name = block.name
+        return Nesting(
+            block=name,
+            container=name if name in _CONTAINERS else self.container,
+            quotes=self.quotes + (name == "BlockQuote"),
+            level=_level(block) or self.level,
+            depth=self.depth + 1,
+        )
+
+
+TOP = Nesting()
+"""Not in any block."""
+
+
+def _level(block: Event) -> int:
+    """The level of a heading, 0 for other blocks."""
+    if block.name == "Heading" and isinstance(block.payload, dict):
+        return int(block.payload["level"][1:])
+    return 0

@@ -1,0 +1,232 @@
+"""How alike two texts are, and a redline of what differs, word by word.
+
+A redline never draws two changes into one across a negation, a modal or a number: *ne peut* →
+*peut* must be seen. Characters are compared inside a word only where it is the same word in
+another spelling.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from itertools import groupby
+
+from diff_match_patch import diff_match_patch
+from rapidfuzz.distance import OSA, Indel
+
+from charter_i18n import normalise
+from charter_i18n.lexicon import Lexicon, Words
+
+
+class Op(StrEnum):
+    """What became of a piece of text."""
+
+    EQUAL = "equal"
+    DELETE = "delete"
+    INSERT = "insert"
+
+
+Piece = tuple[Op, str]
+_Tokens = tuple[str, ...]
+_Run = tuple[Op, _Tokens]
+
+_OPS = {-1: Op.DELETE, 0: Op.EQUAL, 1: Op.INSERT}
+_FIRST_CHARACTER = 0x100
+_SURROGATES = range(0xD800, 0xE000)
+_SENTENCE_ENDS = frozenset(".;!?")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+_AGREEMENT = frozenset({"", "s", "e", "es", "x"})
+_LONG_WORD = 6
+_LONGEST_SLIP = 11
+_SAME_START = 3
+_ENDING = 2
+
+
+def ratio(old: str, new: str) -> float:
+    """How alike two texts are by their words, from 0 to 1."""
+    return float(Indel.normalized_similarity(normalise.words(old), normalise.words(new)))
+
+
+def same_word(old: str, new: str) -> bool:
+    """Whether two words are one: misspelt, accented otherwise, in another gender or number.
+
+    A slip of the pen changes a letter (in a very long word two) inside a long word. What changes
+    the start or the end of a word makes another word of it: *adopter*, *adapter*; *publie*,
+    *publiera*.
+    """
+    first = normalise.letters(old).translate(_LIGATURES)
+    second = normalise.letters(new).translate(_LIGATURES)
+    if not (first.isalpha() and second.isalpha()):
+        return False
+    if first == second:
+        return True
+    start = _common_start(first, second)
+    if start >= _SAME_START and {first[start:], second[start:]} <= _AGREEMENT:
+        return True
+    shorter = min(len(first), len(second))
+    if start < _SAME_START or shorter < _LONG_WORD or start > shorter - _ENDING:
+        return False
+    return OSA.distance(first, second) <= (2 if shorter >= _LONGEST_SLIP else 1)
+
+
+def _common_start(first: str, second: str) -> int:
+    length = min(len(first), len(second))
+    return next((place for place in range(length) if first[place] != second[place]), length)
+
+
+def redline(old: str, new: str, *, lexicon: Lexicon | None = None) -> tuple[Piece, ...]:
+    """What was taken out and put in, in reading order.
+
+    Args:
+        old: A text.
+        new: A text.
+        lexicon: What is known of its language: no change is drawn over one of its operators.
+
+    Returns:
+        Pieces with what became of them: none empty, no two of a kind beside each other. The equal
+        and the deleted ones joined are `old`, the equal and the inserted ones `new`.
+    """
+    known = lexicon or Lexicon("")
+    before = normalise.partition(old, joints=known.joints)
+    after = normalise.partition(new, joints=known.joints)
+    guarded = _guarded(before, known) | _guarded(after, known)
+    runs = _drawn_together(_slid(_diff(before, after)), guarded)
+    return tuple(_pieces(_spelt(runs)))
+
+
+def _diff(before: _Tokens, after: _Tokens) -> list[_Run]:
+    """The runs of tokens kept, taken out and put in (diff-match-patch, line mode on words)."""
+    codes: dict[str, str] = {}
+    for token in (*before, *after):
+        codes.setdefault(token, _character(len(codes)))
+    tokens = {code: token for token, code in codes.items()}
+    engine = diff_match_patch()
+    # The engine looks at the clock unless told not to; the same texts must give the same redline.
+    engine.Diff_Timeout = 0
+    encoded = ("".join(codes[token] for token in side) for side in (before, after))
+    found = engine.diff_main(*encoded, False)  # noqa: FBT003 - the engine's own signature
+    return [(_OPS[op], tuple(tokens[code] for code in text)) for op, text in found]
+
+
+def _character(number: int) -> str:
+    """A character that stands for a token."""
+    code = _FIRST_CHARACTER + number
+    return chr(code if code < _SURROGATES.start else code + len(_SURROGATES))
+
+
+def _guarded(tokens: _Tokens, lexicon: Lexicon) -> frozenset[str]:
+    """The tokens that no change may be drawn over: figures, and words of operators."""
+    solid = [token for token in tokens if not token.isspace()]
+    words = [normalise.typography(token).casefold().lstrip("-") for token in solid]
+    numeric = [
+        token[0].isdecimal() or lexicon.numbers.names(word)
+        for token, word in zip(solid, words, strict=True)
+    ]
+    signs = [not any(map(str.isalnum, word)) for word in words]
+    places = {place for place, number in enumerate(numeric) if number}
+    negation = lexicon.negation
+    for place, word in enumerate(words):
+        if word in negation.particles or word in negation.seconds:
+            places.add(place)
+    for found in lexicon.operators.find(Words(words, numeric, signs)):
+        if found.phrase.kind is not None:
+            places.update(found.positions)
+    return frozenset(solid[place] for place in places)
+
+
+def _slid(runs: Sequence[_Run]) -> list[_Run]:
+    """Move lone changes to where a sentence starts, where the text is the same either way."""
+    result = list(runs)
+    for place in range(1, len(result) - 1):
+        (left, before), (op, change), (right, after) = result[place - 1 : place + 2]
+        if left is not Op.EQUAL or right is not Op.EQUAL:
+            continue
+        shift = _best_shift(before, change)
+        if shift:
+            text = before + change
+            start = len(before) - shift
+            result[place - 1] = (left, before[:start])
+            result[place] = (op, text[start : start + len(change)])
+            result[place + 1] = (right, text[start + len(change) :] + after)
+    return [run for run in result if run[1]]
+
+
+def _best_shift(before: _Tokens, change: _Tokens) -> int:
+    """How many tokens further left a change may stand so that it starts a sentence."""
+    text = before + change
+    shift = 0
+    while shift < len(before) and text[len(before) - shift - 1] == text[len(text) - shift - 1]:
+        shift += 1
+        previous = [token for token in before[: len(before) - shift] if not token.isspace()]
+        if not text[len(before) - shift].isspace() and (
+            not previous or previous[-1] in _SENTENCE_ENDS
+        ):
+            return shift
+    return 0
+
+
+def _drawn_together(runs: Sequence[_Run], guarded: frozenset[str]) -> list[_Run]:
+    """Draw changes together that only a blank parts, unless one of them holds an operator."""
+    result: list[_Run] = []
+    for place, (op, tokens) in enumerate(runs):
+        blank = op is Op.EQUAL and all(token.isspace() for token in tokens)
+        inside = 0 < place < len(runs) - 1
+        if blank and inside and not _touches(runs, place, guarded):
+            result += [(Op.DELETE, tokens), (Op.INSERT, tokens)]
+        else:
+            result.append((op, tokens))
+    return _gathered(result)
+
+
+def _touches(runs: Sequence[_Run], place: int, guarded: frozenset[str]) -> bool:
+    """Whether a change directly before or after a run holds a guarded token."""
+    for step in (-1, 1):
+        near = place + step
+        while 0 <= near < len(runs) and runs[near][0] is not Op.EQUAL:
+            if not guarded.isdisjoint(runs[near][1]):
+                return True
+            near += step
+    return False
+
+
+def _gathered(runs: Iterable[_Run]) -> list[_Run]:
+    """Between two equal runs, one deletion and one insertion."""
+    result: list[_Run] = []
+    for changed, group in groupby(runs, key=lambda run: run[0] is not Op.EQUAL):
+        members = list(group)
+        for op in (Op.DELETE, Op.INSERT) if changed else (Op.EQUAL,):
+            tokens = tuple(token for kind, run in members if kind is op for token in run)
+            if tokens:
+                result.append((op, tokens))
+    return result
+
+
+def _spelt(runs: Sequence[_Run]) -> Iterator[Piece]:
+    """The runs as text, a word in another spelling letter by letter."""
+    place = 0
+    while place < len(runs):
+        op, tokens = runs[place]
+        following = runs[place + 1] if place + 1 < len(runs) else (Op.EQUAL, ())
+        single = len(tokens) == len(following[1]) == 1
+        if op is Op.DELETE and following[0] is Op.INSERT and single:
+            yield from _letters(tokens[0], following[1][0])
+            place += 1
+        else:
+            yield op, "".join(tokens)
+        place += 1
+
+
+def _letters(old: str, new: str) -> Iterator[Piece]:
+    if not same_word(old, new):
+        yield Op.DELETE, old
+        yield Op.INSERT, new
+        return
+    start = _common_start(old, new)
+    end = min(_common_start(old[::-1], new[::-1]), len(old) - start, len(new) - start)
+    yield Op.EQUAL, old[:start]
+    yield Op.DELETE, old[start : len(old) - end]
+    yield Op.INSERT, new[start : len(new) - end]
+    yield Op.EQUAL, old[len(old) - end :]
+
+
+def _pieces(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for op, group in groupby((piece for piece in pieces if piece[1]), key=lambda piece: piece[0]):
+        yield op, "".join(text for _, text in group)
