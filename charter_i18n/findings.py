@@ -69,8 +69,13 @@ def begins(node: Node) -> Finding:
     )
 
 
-def inlines(expected: Sequence[Inline], actual: Sequence[Inline]) -> Finding:
-    """What `actual` has too little or too much; the two differ."""
+def inlines(
+    expected: Sequence[Inline], actual: Sequence[Inline], *, in_html: bool = False
+) -> Finding:
+    """What `actual` has too little or too much; the two differ.
+
+    `in_html` tells that they stand in an HTML block, where a backslash escapes nothing.
+    """
     wanted, found = Counter(expected), Counter(actual)
     # Template code comes first: what is missing with it (a link's address) is its consequence.
     missing = sorted((wanted - found).elements(), key=_template_first)
@@ -79,10 +84,17 @@ def inlines(expected: Sequence[Inline], actual: Sequence[Inline]) -> Finding:
     extra = sorted((found - wanted).elements(), key=_template_first)
     if not extra:
         return _TAG_ORDER
-    return Finding(
-        message("it adds {sort} {value} that the source does not have", **_named(extra[0])),
-        message("take it out, or escape it with a backslash"),
-    )
+    reason = message("it adds {sort} {value} that the source does not have", **_named(extra[0]))
+    return Finding(reason, _way_out(extra[0], in_html=in_html))
+
+
+def _way_out(item: Inline, *, in_html: bool) -> Message:
+    """What to do with something that the source does not have."""
+    if item.sort == "template":
+        return message("take it out")
+    if in_html:
+        return message("take it out, or write < as &lt;")
+    return message("take it out, or put a backslash before it")
 
 
 def _template_first(item: Inline) -> tuple[bool, str, str]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,27 +75,51 @@ class _Answer:
     error: bytes = b""
 
 
-def last_commit_date(root: Path, path: str) -> datetime | None:
-    """The committer's date, in UTC, of the last commit that touched a file.
+def last_commit_dates(root: Path, folder: str) -> Mapping[str, datetime]:
+    """The committer's dates, in UTC, of the last commits that touched the files in a folder.
 
-    None where there is none: no git, no repository, no commit yet, an untracked file. In a shallow
-    clone the answer is the date of the oldest commit that is there, if the file is older.
+    They are by path; `folder` may be a file. A file is missing that has none: no git, no
+    repository, no commit yet, an untracked file. In a shallow clone the answer is the date of the
+    oldest commit that is there, if the file is older. git runs once, however many files there are.
     """
-    answer = _ask(root, "rev-list", "--max-count=1", "--timestamp", "HEAD", "--", path)
-    if answer.status != 0 or not answer.output:
-        return None
-    return _date(answer.output.split()[0])
+    answer = _ask(
+        root,
+        *("log", "-c", "--name-only", "--no-renames", "--relative", "-z"),
+        *("--format=tformat:%x01%ct", "HEAD", "--", folder),
+    )
+    dates: dict[str, datetime] = {}
+    seconds = b"0"
+    for part in answer.output.split(b"\0"):
+        if part.startswith(b"\x01"):
+            seconds = part[1:]
+        elif (name := os.fsdecode(part.removeprefix(b"\n"))) and name not in dates:
+            dates[name] = _date(seconds)
+    return dates
 
 
-def creation_date(root: Path, path: str, environ: Mapping[str, str]) -> datetime:
-    """The date that a new catalogue of a source bears, the same wherever it is computed.
+class CreationDates:
+    """The dates that new catalogues of the sources in a folder bear, the same on every machine.
 
-    That of the source's last commit, else `SOURCE_DATE_EPOCH`, else 1970-01-01.
-
-    Raises:
-        ConfigurationError: `SOURCE_DATE_EPOCH` is needed and is not a number of seconds.
+    That of the source's last commit, else `SOURCE_DATE_EPOCH`, else 1970-01-01. git is asked when
+    the first date is, and never again.
     """
-    return last_commit_date(root, path) or source_date_epoch(environ) or _EPOCH
+
+    def __init__(self, root: Path, folder: str, environ: Mapping[str, str]) -> None:
+        self._root = root
+        self._folder = folder
+        self._environ = environ
+
+    @cached_property
+    def _commits(self) -> Mapping[str, datetime]:
+        return last_commit_dates(self._root, self._folder)
+
+    def of(self, path: str) -> datetime:
+        """The date for the source at `path`.
+
+        Raises:
+            ConfigurationError: `SOURCE_DATE_EPOCH` is needed and is not a number of seconds.
+        """
+        return self._commits.get(path) or source_date_epoch(self._environ) or _EPOCH
 
 
 def source_date_epoch(environ: Mapping[str, str]) -> datetime | None:

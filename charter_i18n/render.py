@@ -5,13 +5,14 @@ help it is refused, with the reason, and its segment falls back to the source. O
 never stops the others.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from charter_i18n.errors import Message, message
+from charter_i18n.errors import Message
+from charter_i18n.findings import Finding
 from charter_i18n.formats import frontmatter, writing
 from charter_i18n.formats.leaves import Inline
-from charter_i18n.guard import Filling, Finding, Guard
+from charter_i18n.guard import Filling, Guard
 from charter_i18n.model import Document, Key, Kind, Segment
 
 _SPAN_KINDS = frozenset(
@@ -101,6 +102,15 @@ class _Accepted:
     def fillings(self) -> dict[int, Filling]:
         return {index: variant.filling for index, variant in self.variants.items()}
 
+    def filled_by(self, group: Iterable[_Candidate]) -> "_Accepted":
+        """This with the best way to fill each place of `group`."""
+        best = {item.index: item.variants[0] for item in group}
+        return _Accepted({**self.variants, **best}, self.findings)
+
+    def with_all_of(self, other: "_Accepted") -> "_Accepted":
+        """This and what the guard has let through elsewhere."""
+        return _Accepted({**self.variants, **other.variants}, {**self.findings, **other.findings})
+
 
 def render(
     document: Document, translations: Mapping[Key, str], *, fallback: Fallback = BARE
@@ -111,7 +121,7 @@ def render(
     source, byte for byte.
     """
     candidates = tuple(_candidates(document, translations, fallback))
-    guard = Guard(document)
+    guard = Guard.of(document)
     accepted = _accept(guard, _Accepted({}, {}), [item for item in candidates if item.variants])
     translated, missing, refused = [], [], []
     for item in candidates:
@@ -124,26 +134,48 @@ def render(
         if finding is not None:
             refused.append(Refusal(item.segment, item.msgstr, finding.reason, finding.hint))
     return Rendering(
-        guard.text(accepted.fillings), tuple(translated), tuple(missing), tuple(refused)
+        guard.rendered(accepted.fillings), tuple(translated), tuple(missing), tuple(refused)
     )
 
 
 def _accept(guard: Guard, base: _Accepted, group: Sequence[_Candidate]) -> _Accepted:
     """Add to `base` as much of `group` as the guard lets through.
 
-    The usual case is one look at the whole document. What is wrong is found by halving, so the
-    looks grow with the number of wrong translations, not with the document.
+    The usual case is one look at the whole document. What is wrong is found by halving.
     """
     if not group:
         return base
-    trial = _Accepted(
-        {**base.variants, **{item.index: item.variants[0] for item in group}}, base.findings
-    )
+    trial = base.filled_by(group)
     finding = guard.check(trial.fillings)
     if finding is None:
         return trial
     if len(group) == 1:
         return _next_variant(guard, base, group[0], finding)
+    return _in_parts(guard, base, group) or _in_turn(guard, base, group)
+
+
+def _in_parts(guard: Guard, base: _Accepted, group: Sequence[_Candidate]) -> _Accepted | None:
+    """Let two guards look at a part of the document each, so that the looks get shorter.
+
+    None where the document cannot be cut, or where the parts do not read alike in the whole.
+    """
+    for middle in _from_the_middle(len(group)):
+        cut = guard.cut(group[middle - 1].index, group[middle].index)
+        if cut is not None:
+            upper, lower = guard.parts(cut, base.filled_by(group).fillings)
+            first = _accept(upper, base, group[:middle])
+            both = first.with_all_of(_accept(lower, base, group[middle:]))
+            return both if guard.check(both.fillings) is None else None
+    return None
+
+
+def _from_the_middle(length: int) -> Iterator[int]:
+    """The places between `length` things, those in the middle first."""
+    return iter(sorted(range(1, length), key=lambda place: abs(2 * place - length)))
+
+
+def _in_turn(guard: Guard, base: _Accepted, group: Sequence[_Candidate]) -> _Accepted:
+    """Look at the whole document with each half of `group`."""
     middle = len(group) // 2
     return _accept(guard, _accept(guard, base, group[:middle]), group[middle:])
 
@@ -155,9 +187,7 @@ def _next_variant(guard: Guard, base: _Accepted, item: _Candidate, finding: Find
     findings = {**base.findings, item.index: base.findings.get(item.index, finding)}
     base = _Accepted(base.variants, findings)
     rest = item.variants[1:]
-    if not rest:
-        return base
-    return _accept(guard, base, [_Candidate(item.index, item.segment, item.msgstr, rest)])
+    return _accept(guard, base, [replace(item, variants=rest)]) if rest else base
 
 
 def _candidates(
@@ -173,11 +203,8 @@ def _candidates(
         marked = tuple(_marked(piece, fallback))
         try:
             written = _written(piece, msgstr) if msgstr else ()
-        except writing.UnwritableError:
-            finding = Finding(
-                message("it holds a paragraph break, the source is one paragraph"),
-                message("take the empty line out"),
-            )
+        except writing.UnwritableError as error:
+            finding = Finding(error.reason, error.hint)
             yield _Candidate(index, piece, msgstr, marked, finding)
         else:
             yield _Candidate(index, piece, msgstr, (*written, *marked))

@@ -34,7 +34,8 @@ class Item:
     locale, document, id, classes and new text. `old` is the source text that the translation
     translates, where it is known and another than `new`; `redline` leads from one to the other.
     `proposal` is an edit of the translation that is safe to suggest. `path` and `line` are the
-    catalogue's place. `since` names the revision in which the source changed, where known.
+    catalogue's place, `source_line` is the source's. `since` names the revision in which the
+    source changed, where known.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Item:
     proposal: str | None = None
     since: str | None = None
     note: str = ""
+    source_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,32 @@ def with_items(text: str, keys: Keys, items: Sequence[str]) -> str:
     raise ConfigurationError(Fault(wrong, hint=message("edit it by hand")))
 
 
+def with_table(text: str, name: str, values: Mapping[str, Any]) -> str:
+    """The TOML text with a table appended, all else kept as it is.
+
+    Args:
+        text: A valid TOML text without a table of this name.
+        name: The key of the table, which may need quotes.
+        values: What it holds; tables in it come last, and get headers of their own.
+
+    Raises:
+        ConfigurationError: It cannot be done without altering something else.
+    """
+    import tomlkit  # noqa: PLC0415 - only where a file is edited
+
+    document = tomlkit.document()
+    document.add(name, tomlkit.item(values))
+    newline = "\r\n" if "\r\n" in text else "\n"
+    end = "" if not text or text.endswith("\n") else newline
+    added = tomlkit.dumps(document).replace("\n", newline)
+    edited = f"{text}{end}{newline if text else ''}{added}"
+    expected = {**tomllib.loads(text.removeprefix(_BOM)), name: values}
+    if not _means(edited.removeprefix(_BOM), expected):
+        wrong = message('the table "{name}" cannot be added to the file', name=name)
+        raise ConfigurationError(Fault(wrong, hint=message("mend the file by hand")))
+    return edited
+
+
 def _edited(
     text: str, keys: Keys, items: Sequence[str], add: Callable[[Any, Sequence[str]], None]
 ) -> str:

@@ -157,6 +157,34 @@ class Workspace:
         inner = self._inner(document).with_suffix(".jsonl")
         return f"{self.config.locale_dir}/{locale}/reviews/{inner}"
 
+    @property
+    def registry_path(self) -> str:
+        """Where the registry of released versions is: `source/versions/versions.toml`."""
+        return f"{self.config.source_dir}/versions/versions.toml"
+
+    def frozen_path(self, document: str, version: str) -> str:
+        """Where a released text is: `source/versions/1.0.0/charte.md`."""
+        return f"{self.config.source_dir}/versions/{version}/{self._inner(document)}"
+
+    def frozen_catalogue_path(self, document: str, locale: str, version: str) -> str:
+        """Where a catalogue is kept as it was: `locale/es/versions/1.0.0/charte.po`."""
+        inner = self._inner(document).with_suffix(".po")
+        return f"{self.config.locale_dir}/{locale}/versions/{version}/{inner}"
+
+    def named(self, inner: str) -> str:
+        """The project's name of a document below its folder of sources: `source/charte.md`."""
+        return f"{self.config.source_dir}/{inner}"
+
+    def inner(self, document: str) -> str:
+        """The path of a document below the folder of sources: `charte.md`."""
+        return self._inner(document).as_posix()
+
+    def files_below(self, folder: str, suffix: str) -> tuple[str, ...]:
+        """The files of a folder and of those in it whose names end in `suffix`, sorted."""
+        base = self.root / folder
+        found = (path for path in base.rglob(f"*{suffix}") if not path.is_dir())
+        return tuple(sorted(path.relative_to(self.root).as_posix() for path in found))
+
     def output_path(self, document: str, locale: str, *, folder: str | None = None) -> str:
         """Where a rendered document is written: `build/es/charte.md`."""
         return f"{folder or self.config.build_dir}/{locale}/{self._inner(document)}"

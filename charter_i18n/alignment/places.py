@@ -127,10 +127,10 @@ def _labels(outline: Outline) -> Line:
 
 
 def _enclosed(old: Outline, new: Outline, known: Links) -> Pairs:
-    """Pair labels that stand directly between the same two passages."""
+    """Pair labels that stand directly between the same two passages, one of which has content."""
     pairs: Pairs = {}
     for new_index, label in enumerate(new.labels):
-        before = known.backwards.get(new_index - 1, EDGE) if new_index else EDGE
+        before = known.backwards.get(new_index - 1, EDGE)
         old_index = before + 1
         if (
             label
@@ -139,6 +139,7 @@ def _enclosed(old: Outline, new: Outline, known: Links) -> Pairs:
             and old.labels[old_index]
             and known.free(old_index, new_index)
             and known.joined(_after(old, old_index), _after(new, new_index))
+            and _beside_content(new, new_index)
         ):
             pairs[new_index] = old_index
     return pairs
@@ -146,3 +147,7 @@ def _enclosed(old: Outline, new: Outline, known: Links) -> Pairs:
 
 def _after(outline: Outline, index: int) -> int:
     return index + 1 if index + 1 < len(outline.labels) else EDGE
+
+
+def _beside_content(outline: Outline, index: int) -> bool:
+    return not all(outline.labels[max(0, index - 1) : index + 2])

@@ -27,6 +27,7 @@ from charter_i18n.ui import LOCALES
         "status": "charter_i18n.cli.status:status",
         "segments": "charter_i18n.cli.segments:segments",
         "diff": "charter_i18n.cli.diff:diff",
+        "report": "charter_i18n.cli.report:report",
         "build": "charter_i18n.cli.build:build",
         "fmt": "charter_i18n.cli.setup:fmt",
     },

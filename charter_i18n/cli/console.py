@@ -15,7 +15,7 @@ from typing import Protocol
 import click
 
 from charter_i18n.errors import Fault, Message
-from charter_i18n.pipeline.project import Progress
+from charter_i18n.pipeline.progress import Progress
 from charter_i18n.ui import SOURCE_LOCALE, Translator
 from charter_i18n.workspace import NoProjectError, Workspace
 

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from dataclasses import asdict
 
 import click
 
@@ -10,7 +9,8 @@ from charter_i18n.cli.console import Console, columns, pass_console
 from charter_i18n.errors import ExitStatus, message
 from charter_i18n.pipeline.status import Status
 from charter_i18n.pipeline.status import status as read_status
-from charter_i18n.states import Counts, LocaleStatus
+from charter_i18n.reports.json import locale as locale_json
+from charter_i18n.states import Counts
 
 SCHEMA = "charter-i18n/status/1"
 _COLUMNS = ("current", "stale", "unfinished", "untranslated", "rejected", "total")
@@ -46,15 +46,7 @@ def status(console: Console, locales: tuple[str, ...], layout: str) -> int:
 
 def as_json(found: Status) -> dict[str, object]:
     """The status as `charter-i18n/status/1` has it (`docs/formats.md`)."""
-    return {"schema": SCHEMA, "locales": {item.locale: _locale(item) for item in found.locales}}
-
-
-def _locale(item: LocaleStatus) -> dict[str, object]:
-    return {
-        **asdict(item.counts),
-        "documents": {path: asdict(counts) for path, counts in item.documents},
-        "complete_for": item.complete_for,
-    }
+    return {"schema": SCHEMA, "locales": {item.locale: locale_json(item) for item in found.locales}}
 
 
 def _show_table(console: Console, found: Status) -> None:

@@ -14,8 +14,19 @@ from charter_i18n.formats.nesting import TOP, Nesting
 from charter_i18n.formats.parser import Event
 
 _INLINE = frozenset(
-    "Text Code InlineHtml FootnoteReference SoftBreak HardBreak TaskListMarker InlineMath "
-    "DisplayMath Emphasis Strong Strikethrough Link Image Superscript Subscript".split()
+    {
+        "Code",
+        "Emphasis",
+        "FootnoteReference",
+        "HardBreak",
+        "Image",
+        "InlineHtml",
+        "Link",
+        "SoftBreak",
+        "Strikethrough",
+        "Strong",
+        "Text",
+    }
 )
 
 
@@ -31,20 +42,22 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One step of the skeleton: what it is, and what of it must not change.
+    """One step of the skeleton: what it is, what of it must not change, where it stands.
 
-    `inlines` are what a leaf or an HTML block holds. `span` is the byte range of a leaf.
+    `name` is that of a block that begins here, or `end`, `leaf`, `code`, `task`; `inlines` are
+    what a leaf or an HTML block holds.
     """
 
     name: str
     value: object = None
     inlines: tuple[Inline, ...] = ()
-    span: tuple[int, int] | None = None
+    start: int = 0
+    end: int = 0
 
     @property
     def token(self) -> tuple[object, ...]:
-        """What two nodes have in common that differ in nothing but their place."""
-        return (self.name, self.value, self.inlines)
+        """All but the place."""
+        return self.name, self.value, self.inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,7 @@ class _Walk:
 
     def feed(self, event: Event) -> None:
         if event.name == "TaskListMarker":
-            self.nodes.append(Node("task", event.payload))
+            self._add("task", event, value=event.payload)
         elif event.name in _INLINE:
             self.run.append(event)
         else:
@@ -81,13 +94,13 @@ class _Walk:
             return
         nesting = self.nestings[-1]
         if nesting.block == "CodeBlock":
-            self.nodes.append(Node("code", "".join(str(event.payload) for event in self.run)))
+            text = "".join(str(event.payload) for event in self.run)
+            self._add("code", self.run[0], value=text)
         else:
             leaf = leaves.leaf(self.data, self.run, nesting)
             if leaf is not None:
                 self.leaves.append(leaf)
-                span = (leaf.start, leaf.end)
-                self.nodes.append(Node("leaf", inlines=leaf.inlines, span=span))
+                self._add("leaf", leaf, inlines=leaf.inlines)
         self.run = []
 
     def _block(self, event: Event) -> None:
@@ -95,20 +108,29 @@ class _Walk:
             nesting = self.nestings[-1]
             self.blocks.append(Block(event.name, event.start, event.end, nesting))
             self.nestings.append(nesting.inside(event))
-            self.nodes.append(self._opening(event))
+            inlines = self._html(event) if event.name == "HtmlBlock" else ()
+            self._add(event.name, event, value=_attributes(event), inlines=inlines)
         elif event.closes:
             self.nestings.pop()
-            self.nodes.append(Node("end", event.name))
+            self._add("end", event, value=event.name)
         elif event.name == "Rule":
-            self.nodes.append(Node("Rule"))
+            self._add(event.name, event)
 
-    def _opening(self, event: Event) -> Node:
-        if event.name == "HtmlBlock":
-            raw = self.data[event.start : event.end]
-            tags = [Inline("html", tag) for tag in html.skeleton(raw.decode())]
-            code = [Inline("template", item) for item in templates.kept(raw)]
-            return Node(event.name, inlines=(*tags, *code))
-        return Node(event.name, _attributes(event))
+    def _html(self, event: Event) -> tuple[Inline, ...]:
+        raw = self.data[event.start : event.end]
+        tags = (Inline("html", tag) for tag in html.skeleton(raw.decode()))
+        code = (Inline("template", item) for item in templates.kept(raw))
+        return (*tags, *code)
+
+    def _add(
+        self,
+        name: str,
+        place: Event | Leaf,
+        *,
+        value: object = None,
+        inlines: tuple[Inline, ...] = (),
+    ) -> None:
+        self.nodes.append(Node(name, value, inlines, place.start, place.end))
 
 
 def structure(data: bytes, events: Iterable[Event]) -> Structure:
@@ -117,9 +139,9 @@ def structure(data: bytes, events: Iterable[Event]) -> Structure:
     for event in events:
         walk.feed(event)
     walk.flush()
-    leaves = tuple(_growing(sorted(walk.leaves, key=lambda leaf: (leaf.start, leaf.end))))
+    found = sorted(walk.leaves, key=lambda leaf: (leaf.start, leaf.end))
     blocks = tuple(sorted(walk.blocks, key=lambda block: (block.start, -block.end)))
-    return Structure(leaves, blocks, tuple(walk.nodes))
+    return Structure(tuple(_growing(found)), blocks, tuple(walk.nodes))
 
 
 def _growing(leaves: Iterable[Leaf]) -> Iterator[Leaf]:

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-_TRANSLATABLE = "|".join(("alt", "aria-label", "placeholder", "title"))
-_INLINE_TAGS = frozenset(
-    "a abbr b bdi bdo br cite code del dfn em font i img ins kbd mark q s samp small span strike "
-    "strong sub sup time tt u var wbr".split()
+_TRANSLATABLE = "alt|aria-label|placeholder|title"
+_INLINE_TAG = re.compile(
+    "a|abbr|b|bdi|bdo|br|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strike"
+    "|strong|sub|sup|time|tt|u|var|wbr"
 )
 _EMPTY_TAGS = frozenset({"br", "img", "wbr"})
-_RAW_TAGS = "|".join(("pre", "script", "style", "svg", "textarea", "template", "math"))
+_RAW_TAGS = "pre|script|style|svg|textarea|template|math"
 
 _TOKEN = re.compile(
     rf"""(?P<comment><!--.*?(?:-->|\Z))
@@ -73,7 +73,7 @@ class _Token:
     @property
     def inline(self) -> bool:
         """Whether it may stand within a sentence."""
-        return self.sort in ("text", "comment") or self.name in _INLINE_TAGS
+        return self.sort in ("text", "comment") or bool(_INLINE_TAG.fullmatch(self.name))
 
     @property
     def blank(self) -> bool:

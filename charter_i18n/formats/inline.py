@@ -1,16 +1,13 @@
-r"""Inline Markdown between its place in a source and a catalogue.
+r"""Slices of a source without what its containers put at the start of a line (`> `, indent).
 
-`unfold` gives the msgid of a slice: soft line breaks and what containers put at the start of a
-line (`> `, indent) become one space, so that re-wrapping a source makes no translation stale;
-hard breaks become `\n`. `write` goes back: it puts a translation into the slot of its segment.
+`unfold` gives the msgid of a slice: soft line breaks become one space, so that re-wrapping a
+source makes no translation stale; hard breaks become `\n`.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-
-from charter_i18n.model import Slot, SlotStyle
 
 _LINE_END = re.compile(rb"\r\n?|\n")
 

@@ -144,7 +144,12 @@ def _inlines(
     found = [item for event in run if (item := _inline(data, event, quotes)) is not None]
     raw = inline.without_prefixes(data, *span, quotes=quotes)
     found += [Inline("template", item) for item in templates.kept(raw)]
-    return tuple(sorted(found, key=lambda item: (item.sort, item.value)))
+    return in_order(found)
+
+
+def in_order(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """A multiset as a tuple."""
+    return tuple(sorted(inlines, key=lambda item: (item.sort, item.value)))
 
 
 def _inline(data: bytes, event: Event, quotes: int) -> Inline | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from charter_i18n.errors import Fault, Place, message
 from charter_i18n.formats import blocks, directives, frontmatter, masking, parser, segmentation
-from charter_i18n.formats.blocks import Node
+from charter_i18n.formats.blocks import Block, Node
 from charter_i18n.formats.directives import Steering
 from charter_i18n.formats.segmentation import Body, Lines, Located
 from charter_i18n.model import Document, Piece, Verbatim
@@ -23,13 +23,14 @@ BOM = "\ufeff"
 class Scan:
     """What must survive a rendering: front matter, skeleton, reference definitions.
 
-    `offset` is the byte where the ranges in `nodes` count from.
+    `offset` is the byte where the ranges in `nodes` and `blocks` count from.
     """
 
     front: str
     offset: int
-    nodes: tuple[Node, ...]
-    definitions: tuple[tuple[str, str], ...]
+    nodes: tuple[Node, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    definitions: tuple[tuple[str, str], ...] = ()
 
 
 def parse(text: str, *, path: str, translate: Sequence[str] = ()) -> Document:
@@ -67,9 +68,9 @@ def scan(text: str) -> Scan:
     try:
         body = _parse_body(rest)
     except parser.ParserPanicError:
-        return Scan(front, offset, (Node("unparsed", rest),), ())
+        return Scan(front, offset, (Node("unparsed", rest),))
     pairs = tuple((item.label, item.destination) for item in body.definitions)
-    return Scan(front, offset, body.structure.skeleton, pairs)
+    return Scan(front, offset, body.structure.skeleton, body.structure.blocks, pairs)
 
 
 def _split(text: str) -> tuple[str, str]:

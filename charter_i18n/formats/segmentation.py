@@ -164,9 +164,7 @@ def _kind(leaf: Leaf) -> tuple[Kind, SlotStyle]:
     return _CONTAINER_KINDS.get(leaf.nesting.container, Kind.PARAGRAPH), SlotStyle.INLINE
 
 
-def _located(
-    body: Body, leaf: Leaf, span: tuple[int, int], written: tuple[Kind, Slot]
-) -> Located:
+def _located(body: Body, leaf: Leaf, span: tuple[int, int], written: tuple[Kind, Slot]) -> Located:
     """The segment over the bytes `span` of `leaf`, which is `written` as a kind in a slot."""
     start, end = span
     kind, slot = written

@@ -44,10 +44,21 @@ def write(slot: Slot, msgstr: str, *, hardened: bool = False) -> str:
             message("take the empty line out"),
         )
     escape = _ESCAPES.get(slot.style, _as_it_is)
-    lines = [escape(slot, line.strip(" \t")) for line in text.split("\n")]
+    lines = [escape(slot, line) for line in _lines(text)]
     if hardened:
         lines = _hardened(slot.style, lines)
     return _joined(slot, lines) if slot.style is SlotStyle.INLINE else " ".join(lines)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text; the backslash of a hard break is no part of them."""
+    *upper, last = (line.strip(" \t") for line in text.split("\n"))
+    return [*(line[:-1] if _is_escaping(line) else line for line in upper), last]
+
+
+def _is_escaping(line: str) -> bool:
+    """Whether a line ends with a backslash that would escape what follows."""
+    return (len(line) - len(line.rstrip("\\"))) % 2 == 1
 
 
 def _as_it_is(_slot: Slot, line: str) -> str:
@@ -87,10 +98,7 @@ def _joined(slot: Slot, lines: list[str]) -> str:
     breaks = slot.breaks or (f"  {slot.prefix}",)
     parts = [lines[0]]
     for index, line in enumerate(lines[1:]):
-        own = breaks[min(index, len(breaks) - 1)]
-        if own.startswith("\\"):
-            parts[-1] = _closed(parts[-1])
-        parts += [own, line]
+        parts += [breaks[min(index, len(breaks) - 1)], line]
     return "".join(parts)
 
 
@@ -147,5 +155,4 @@ def _without_closer(line: str) -> str:
 
 def _closed(line: str) -> str:
     """Escape a backslash at the end, which would escape what follows."""
-    backslashes = len(line) - len(line.rstrip("\\"))
-    return f"{line}\\" if backslashes % 2 else line
+    return f"{line}\\" if _is_escaping(line) else line

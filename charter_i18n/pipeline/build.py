@@ -8,7 +8,8 @@ from charter_i18n.errors import Fault, FindingsError, Place, message, plural
 from charter_i18n.formats import frontmatter
 from charter_i18n.formats.markdown import BOM
 from charter_i18n.pipeline import project
-from charter_i18n.pipeline.project import Progress, Target
+from charter_i18n.pipeline.progress import Progress, silent
+from charter_i18n.pipeline.project import Target
 from charter_i18n.render import BARE, Fallback, Refusal, Rendering, render
 from charter_i18n.states import State, state
 from charter_i18n.workspace import Workspace, Write
@@ -46,7 +47,7 @@ def build(
     only: Sequence[str] = (),
     folder: str | None = None,
     stale: str | None = None,
-    progress: Progress = project.silent,
+    progress: Progress = silent,
 ) -> Build:
     """Render all documents in the locales `only` (default: all) into `folder`.
 

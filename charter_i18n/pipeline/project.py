@@ -17,15 +17,8 @@ from charter_i18n.model import Catalogue, Document, Entry
 from charter_i18n.review import EMPTY, Ledger
 from charter_i18n.workspace import Workspace
 
-Progress = Callable[[int, int], None]
-"""Called with the steps done and their total."""
-
 _Value = TypeVar("_Value")
 _Item = TypeVar("_Item")
-
-
-def silent(_done: int, _total: int) -> None:
-    """A progress that nobody watches."""
 
 
 def collect(items: Iterable[_Item], read: Callable[[_Item], _Value]) -> tuple[_Value, ...]:

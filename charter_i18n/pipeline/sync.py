@@ -4,18 +4,20 @@ Everything is read and computed before the first file is written; an invalid fil
 with nothing changed.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from charter_i18n import po, review, template
 from charter_i18n.errors import Fault, Place, message
+from charter_i18n.history import CreationDates
 from charter_i18n.merge import Merge, Recall, merge
 from charter_i18n.model import Catalogue, Change, Document, Entry, Passage
 from charter_i18n.pipeline import project, renames, templates
 from charter_i18n.pipeline.language import language
 from charter_i18n.pipeline.memory import Memory
-from charter_i18n.pipeline.project import Progress
+from charter_i18n.pipeline.progress import Progress, silent
 from charter_i18n.review import EMPTY, Ledger, Pair, Record, Verdict
 from charter_i18n.revision import Revision, revise
 from charter_i18n.states import Counts, count
@@ -96,6 +98,7 @@ class _Plan:
     held: Mapping[tuple[str | None, str], _Held]
     renames: Mapping[tuple[str, str], str]  # (locale, document) -> the document's former name
     memory: Memory
+    dates: CreationDates
 
 
 def sync(
@@ -103,7 +106,7 @@ def sync(
     *,
     only: Sequence[str] = (),
     check: bool = False,
-    progress: Progress = project.silent,
+    progress: Progress = silent,
 ) -> Sync:
     """Bring the templates, and the catalogues of the locales `only` (default: all), up to date.
 
@@ -162,6 +165,7 @@ def _read(workspace: Workspace, wanted: tuple[str, ...]) -> _Plan:
         held=held,
         renames=renames.find(dict(zip(paths, templates, strict=True)), catalogues),
         memory=Memory({name: (found, held[name].ledger) for name, found in catalogues.items()}),
+        dates=CreationDates(workspace.root, workspace.config.source_dir, os.environ),
     )
 
 
@@ -203,7 +207,11 @@ def _document(
 ) -> DocumentOutcome:
     outcomes = (_locale(plan, document, wanted, revisions, locale) for locale in plan.locales)
     template_edits = templates.edits(
-        plan.workspace, document.path, wanted, before=plan.held[None, document.path].catalogue
+        plan.workspace,
+        document.path,
+        wanted,
+        before=plan.held[None, document.path].catalogue,
+        dates=plan.dates,
     )
     return DocumentOutcome(document, len(wanted), tuple(outcomes), tuple(template_edits))
 
@@ -223,7 +231,9 @@ def _locale(
     if former:
         held = _with_ledger_of(held, plan.held[locale, document.path])
     created = held.catalogue is None
-    catalogue = held.catalogue or templates.new_catalogue(workspace, document.path, locale)
+    catalogue = held.catalogue or templates.new_catalogue(
+        workspace, document.path, locale, dates=plan.dates
+    )
     revision = revisions.of(catalogue, template.distinct(template.passages_of(document)))
     merged = merge(
         catalogue,

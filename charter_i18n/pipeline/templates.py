@@ -1,20 +1,21 @@
 """Templates, and the first form of catalogues."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from charter_i18n import history, locales, po
+from charter_i18n.history import CreationDates
 from charter_i18n.model import Catalogue, Entry, Key
 from charter_i18n.workspace import Edit, Workspace, Write
 
 
-def new_catalogue(workspace: Workspace, document: str, locale: str) -> Catalogue:
+def new_catalogue(
+    workspace: Workspace, document: str, locale: str, *, dates: CreationDates
+) -> Catalogue:
     """The catalogue of a document in a locale that has none yet: only a header."""
     header = po.new_header(
         project=_project_name(document),
-        creation_date=_creation_date(workspace, document),
+        creation_date=dates.of(document),
         source_language=workspace.config.source_locale,
         language=locale,
         plural_forms=locales.plural_forms(locale),
@@ -23,7 +24,12 @@ def new_catalogue(workspace: Workspace, document: str, locale: str) -> Catalogue
 
 
 def edits(
-    workspace: Workspace, document: str, wanted: Sequence[Entry], *, before: Catalogue | None
+    workspace: Workspace,
+    document: str,
+    wanted: Sequence[Entry],
+    *,
+    before: Catalogue | None,
+    dates: CreationDates,
 ) -> tuple[Edit, ...]:
     """Bring the template of a document, as it was `before`, to the `wanted` entries.
 
@@ -31,7 +37,7 @@ def edits(
     """
     if before is not None and [*map(_shown, before.entries)] == [*map(_shown, wanted)]:
         return ()
-    date = _creation_date(workspace, document)
+    date = dates.of(document)
     if before is None:
         header = po.new_header(
             project=_project_name(document),
@@ -55,7 +61,3 @@ def _shown(entry: Entry) -> tuple[Key, tuple[str, ...], tuple[str, ...]]:
 
 def _project_name(document: str) -> str:
     return document.rpartition("/")[2].removesuffix(".md")
-
-
-def _creation_date(workspace: Workspace, document: str) -> datetime:
-    return history.creation_date(workspace.root, document, os.environ)

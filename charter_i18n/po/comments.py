@@ -17,7 +17,7 @@ FUZZY = "fuzzy"
 _BLANKS = " \t\r\f\v"
 _LINE_END = re.compile(r"\r\n?|\n")
 # A file name that holds blanks stands between U+2068 and U+2069 (gettext manual, "PO Files").
-_REFERENCE = re.compile(r"\u2068([^\u2069]+)\u2069([^ \t\r\n]*)|([^ \t\r\n]+)")
+_REFERENCE = re.compile(r"\u2068([^\u2068\u2069]+)\u2069([^ \t\r\n]*)|([^ \t\r\n]+)")
 _MARK = re.compile(rf"{BLANKS}(?:#~{BLANKS})?#(?![~|])([.:,=]?)")
 _EXTRACTED, _REFERENCES, _FLAGS = ".", ":", frozenset({",", "="})
 _BEFORE = {_EXTRACTED: ":,=", _REFERENCES: ",="}  # what the tool's lines stand above

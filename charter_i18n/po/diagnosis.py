@@ -1,7 +1,7 @@
 """Says what is wrong with lines and entries that are no PO, and what to do about it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from charter_i18n.errors import Message, message
@@ -19,9 +19,9 @@ _FORBIDDEN = {
 }
 _FORBIDDEN_LINE = re.compile("([\0\x04]).*")
 
-_MARK = r"[ \t\r\f\v]*(?:#~[ \t]*)?(?:#?\|)?[ \t]*"
+_MARK = r"(?:#~[ \t]*+)?(?:#?\|)?[ \t]*+"
 _KNOWN = (
-    r"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr)(?![A-Za-z_])[ \t]*(?:\[[ \t0-9]*\])?[ \t]*"
+    r"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr)(?![A-Za-z_])[ \t]*+(?:\[[ \t0-9]*\])?[ \t]*+"
 )
 _CONFLICT = message("merge conflict: keep one side and remove the line {marker}")
 _STRAY = message("stray text {text}: put it in quotes, or # before it to make it a comment")
@@ -36,7 +36,7 @@ _STRAYS = tuple(
             _MARK + r"domain\b",
             message("a catalogue has one domain: move what follows to a file of its own"),
         ),
-        (_MARK + rf'(?:{_KNOWN})?"[^"]*\Z', UNCLOSED),
+        (_MARK + rf'(?:{_KNOWN})?"[^"\\]*(?:\\.[^"\\]*)*\\?\Z', UNCLOSED),
         (_MARK + _KNOWN + r"\Z", message("{keyword} lacks its string: write it in quotes")),
         (
             _MARK + _KNOWN + r'[^"]',
@@ -51,11 +51,11 @@ _STRAYS = tuple(
             ),
         ),
         (
-            _MARK + r'(?P<keyword>[A-Za-z_]+)[ \t]*(?:\[.*\])?[ \t]*".*"\Z',
+            _MARK + r'(?P<keyword>[A-Za-z_]+)[ \t]*+(?:\[[^]]*\])?[ \t]*+".*"\Z',
             message("unknown keyword {keyword}: write msgctxt, msgid, msgid_plural or msgstr"),
         ),
         (
-            r"[ \t\r\f\v]*(?P<mark>#~\|?|#\|)",
+            r"(?P<mark>#~\|?|#\|)",
             message("{mark} needs a keyword and a string behind it: add them, or write # alone"),
         ),
     )
@@ -94,18 +94,29 @@ _DISORDER = message(
 )
 
 
-def stray(line: str) -> Message:
-    """What is wrong with a line that is neither comment nor keyword with string."""
-    text = line.rstrip(" \t\r\f\v\n")
+def strays(tokens: Iterable[re.Match[str]]) -> Iterator[tuple[Message, int]]:
+    """What is wrong with lines that are neither comment nor keyword with string, and where.
+
+    Stray text over several lines is one fault.
+    """
+    end = -1
+    for token in tokens:
+        sentence = _stray(token[0].strip(" \t\r\f\v\n"))
+        if token.start() != end or sentence.template != _STRAY.template:
+            yield sentence, token.start()
+        end = token.end()
+
+
+def _stray(line: str) -> Message:
     for expression, sentence in _STRAYS:
-        if found := expression.match(text):
+        if found := expression.match(line):
             return replace(sentence, fields=tuple(found.groupdict().items()))
-    shown = text if len(text) <= _LENGTH else f"{text[:_LENGTH]}…"
+    shown = line if len(line) <= _LENGTH else f"{line[:_LENGTH]}…"
     return replace(_STRAY, fields=(("text", f'"{shown}"'),))
 
 
 def is_conflict(sentence: Message) -> bool:
-    """Whether `stray` found a line that git leaves between two sides."""
+    """Whether `strays` found a line that git leaves between two sides."""
     return sentence.template == _CONFLICT.template
 
 

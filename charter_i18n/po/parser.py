@@ -105,8 +105,8 @@ class _Reader:
 
     def _texts(self, block: Block) -> tuple[dict[str, str], list[str]]:
         """The texts of a block's fields by their letters, and its plural forms."""
-        for token in block.strays:
-            self.faults.add(token.start(), diagnosis.stray(token[0]))
+        for sentence, offset in diagnosis.strays(block.strays):
+            self.faults.add(offset, sentence)
         texts = {}
         forms = []
         for letter, token in zip(block.letters, block.fields, strict=True):

@@ -201,7 +201,7 @@ def _written(reading: Reading, lexicon: Lexicon, start: int) -> _Number | None:
     while position < len(reading):
         step = _add(reading.words[position], total, current, lexicon)
         if step is None and position > start and reading.words[position] in numbers.joiner:
-            step = _joined(reading, position, current, lexicon)
+            step = _joined(reading, position, (total, current), lexicon)
             position += step is not None
         if step is None:
             break
@@ -217,15 +217,16 @@ def _written(reading: Reading, lexicon: Lexicon, start: int) -> _Number | None:
 def _joined(
     reading: Reading,
     position: int,
-    current: int,
+    said: tuple[int, int],
     lexicon: Lexicon,
 ) -> tuple[int, int, bool] | None:
     """*vingt et un*, *soixante et onze*."""
     following = reading.words[position + 1] if position + 1 < len(reading) else ""
     numbers = lexicon.numbers
     value = 1 if following in numbers.one else numbers.cardinals.get(following, 0)
+    total, current = said
     if current >= _TENS and not current % 10 and value in (1, _BELOW_TEEN):
-        return 0, current + value, False
+        return total, current + value, False
     return None
 
 

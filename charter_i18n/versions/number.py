@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from charter_i18n.config_rules import shown
 from charter_i18n.errors import ConfigurationError, Fault, message
 from charter_i18n.versions.bump import Bump
 
@@ -48,6 +49,3 @@ class Number(NamedTuple):
         return Number(self.major, self.minor, self.patch + 1)
 
 
-def shown(text: str) -> str:
-    """A text from outside on one line, whatever it holds."""
-    return "".join(item if item.isprintable() else repr(item)[1:-1] for item in text)

@@ -103,32 +103,34 @@ def _same(text: str, catalogue: Catalogue) -> None:
     assert read.header.msgstr == catalogue.header.msgstr
 
 
-def test_the_samples_hold_something(nasty, simple):
+def test_the_samples_hold_something(nasty: Catalogue, simple: Catalogue) -> None:
     for catalogue in (nasty, simple):
         assert len(catalogue.entries) > SAMPLES / 4
         assert any(entry.obsolete and entry.previous for entry in catalogue.entries)
         assert any(entry.plural for entry in catalogue.entries)
 
 
-def test_msgcat_leaves_our_files_unchanged(nasty):
+def test_msgcat_leaves_our_files_unchanged(nasty: Catalogue) -> None:
     text = po.serialize(nasty)
     assert _run(["msgcat", "--no-wrap", "-"], text) == text
 
 
-def test_msgmerge_leaves_our_files_unchanged(simple, template, tmp_path):
+def test_msgmerge_leaves_our_files_unchanged(
+    simple: Catalogue, template: str, tmp_path: Path
+) -> None:
     (tmp_path / "charte.pot").write_text(template, encoding="utf-8", newline="")
     command = ["msgmerge", "--no-wrap", "--previous", "--no-fuzzy-matching", "-"]
     text = po.serialize(simple)
     assert _run([*command, str(tmp_path / "charte.pot")], text) == text
 
 
-def test_translate_toolkit_leaves_our_files_unchanged(simple):
+def test_translate_toolkit_leaves_our_files_unchanged(simple: Catalogue) -> None:
     pypo = pytest.importorskip("translate.storage.pypo")
     text = po.serialize(simple)
     assert bytes(pypo.pofile.parsestring(text.encode())).decode() == text
 
 
-def test_polib_leaves_our_files_unchanged(simple, tmp_path):
+def test_polib_leaves_our_files_unchanged(simple: Catalogue, tmp_path: Path) -> None:
     polib = pytest.importorskip("polib")
     # Its reader drops the previous text of obsolete entries.
     kept = (entry for entry in simple.entries if not (entry.obsolete and entry.previous))
@@ -139,15 +141,15 @@ def test_polib_leaves_our_files_unchanged(simple, tmp_path):
 
 
 @pytest.mark.parametrize("command", GETTEXT.values(), ids=GETTEXT)
-def test_what_gettext_saves_says_the_same(command, nasty):
+def test_what_gettext_saves_says_the_same(command: list[str], nasty: Catalogue) -> None:
     _same(_run([*command, "-"], po.serialize(nasty)), nasty)
 
 
-def test_what_gettext_writes_with_escapes_says_the_same(simple):
+def test_what_gettext_writes_with_escapes_says_the_same(simple: Catalogue) -> None:
     _same(_run(["msgcat", "--escape", "-"], po.serialize(simple)), simple)
 
 
-def test_what_polib_saves_says_the_same(simple, tmp_path):
+def test_what_polib_saves_says_the_same(simple: Catalogue, tmp_path: Path) -> None:
     polib = pytest.importorskip("polib")
     kept = (entry for entry in simple.entries if not (entry.obsolete and entry.previous))
     catalogue = replace(simple, entries=tuple(kept))
@@ -158,7 +160,7 @@ def test_what_polib_saves_says_the_same(simple, tmp_path):
     _same(path.read_bytes().decode(), catalogue)
 
 
-def test_what_translate_toolkit_saves_says_the_same(simple):
+def test_what_translate_toolkit_saves_says_the_same(simple: Catalogue) -> None:
     pypo = pytest.importorskip("translate.storage.pypo")
     store = pypo.pofile.parsestring(po.serialize(simple).encode())
     for unit in store.units:
@@ -167,7 +169,7 @@ def test_what_translate_toolkit_saves_says_the_same(simple):
     _same(bytes(store).decode(), simple)
 
 
-def test_what_libgettextpo_saves_says_the_same(simple, tmp_path):
+def test_what_libgettextpo_saves_says_the_same(simple: Catalogue, tmp_path: Path) -> None:
     try:
         from translate.storage import cpo  # noqa: PLC0415 - needs a library of the system
     except (ImportError, OSError) as error:
@@ -178,7 +180,7 @@ def test_what_libgettextpo_saves_says_the_same(simple, tmp_path):
     _same(bytes(store).decode(), simple)
 
 
-def test_msgfmt_accepts_what_we_write(simple, template, tmp_path):
+def test_msgfmt_accepts_what_we_write(simple: Catalogue, template: str, tmp_path: Path) -> None:
     plain = tuple(
         replace(entry, msgid=f"{number}.", msgstr=entry.msgstr and f"{number}!", plural=None)
         for number, entry in enumerate(simple.entries)
@@ -190,7 +192,7 @@ def test_msgfmt_accepts_what_we_write(simple, template, tmp_path):
     _run(["msgfmt", "--output-file", str(compiled), "-"], template)
 
 
-def test_a_new_catalogue_passes_msgfmt_without_a_warning():
+def test_a_new_catalogue_passes_msgfmt_without_a_warning() -> None:
     if shutil.which("msgfmt") is None:
         pytest.skip("msgfmt is not installed")
     entry = Entry(msgid="La charte", msgstr="La carta")
@@ -200,13 +202,13 @@ def test_a_new_catalogue_passes_msgfmt_without_a_warning():
     assert (run.returncode, run.stderr) == (0, b"")
 
 
-def test_msginit_takes_a_new_template(tmp_path):
+def test_msginit_takes_a_new_template(tmp_path: Path) -> None:
     header = po.new_header(
         project="Charte",
         creation_date=datetime(2026, 3, 4, 5, 6, tzinfo=UTC),
         source_language="fr",
     )
-    path = Path(tmp_path / "charte.pot")
+    path = tmp_path / "charte.pot"
     catalogue = Catalogue(path="charte.pot", header=header, entries=(Entry(msgid="La charte"),))
     path.write_text(po.serialize(catalogue), encoding="utf-8")
     command = ["msginit", "--no-translator", "--locale=es", "--output-file=-", "--input"]

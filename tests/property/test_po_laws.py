@@ -1,10 +1,11 @@
 """Laws of catalogues as files: nothing is lost, nothing moves that was not touched."""
 
 from dataclasses import replace
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from po_entries import HEADER, bare, comment_texts, dialects, entries, entry_lists, write
+from po_entries import HEADER, Dialect, bare, comment_texts, dialects, entries, entry_lists, write
 
 from charter_i18n import po
 from charter_i18n.errors import InputError
@@ -35,7 +36,7 @@ def _bare(all_entries: tuple[Entry, ...]) -> list[Entry]:
 
 @settings(deadline=None)
 @given(entry_lists(), dialects)
-def test_every_dialect_says_the_same_and_is_kept(records, dialect):
+def test_every_dialect_says_the_same_and_is_kept(records: list[Entry], dialect: Dialect) -> None:
     text = write([HEADER, *records], dialect)
     catalogue = _parsed(text)
     assert bare(catalogue.header) == HEADER
@@ -44,8 +45,10 @@ def test_every_dialect_says_the_same_and_is_kept(records, dialect):
 
 
 @settings(deadline=None, max_examples=300)
-@given(_FILES, st.sampled_from(["\n", "\r\n"]), st.booleans())
-def test_every_text_that_parses_is_given_back(pieces, newline, final):
+@given(pieces=_FILES, newline=st.sampled_from(["\n", "\r\n"]), final=st.booleans())
+def test_every_text_that_parses_is_given_back(
+    pieces: list[str], newline: str, *, final: bool
+) -> None:
     text = "".join(piece.replace("0", str(place)) for place, piece in enumerate(pieces))
     text = (text if final else text.rstrip("\n")).replace("\n", newline)
     try:
@@ -59,14 +62,16 @@ def test_every_text_that_parses_is_given_back(pieces, newline, final):
 
 @settings(deadline=None, max_examples=200)
 @given(entries())
-def test_a_formatted_entry_is_read_again_field_by_field(entry):
+def test_a_formatted_entry_is_read_again_field_by_field(entry: Entry) -> None:
     (read,) = _parsed(po.format_entry(entry)).entries
     assert bare(read) == entry
 
 
 @settings(deadline=None)
 @given(entry_lists(), dialects, st.data())
-def test_only_the_entry_that_changes_is_rewritten(records, dialect, data):
+def test_only_the_entry_that_changes_is_rewritten(
+    records: list[Entry], dialect: Dialect, data: st.DataObject
+) -> None:
     catalogue = _parsed(write([HEADER, *records], dialect))
     chosen = data.draw(st.sets(st.sampled_from(range(len(records) or 1))))
     changed = tuple(
@@ -74,15 +79,14 @@ def test_only_the_entry_that_changes_is_rewritten(records, dialect, data):
         for index, entry in enumerate(catalogue.entries)
     )
     text = po.serialize(replace(catalogue, entries=changed))
-    again = _parsed(text)
-    assert _bare(again.entries) == _bare(changed)
+    assert _bare(_parsed(text).entries) == _bare(changed)
     for entry in changed:
         assert entry.raw in text
 
 
 @settings(deadline=None)
 @given(entry_lists(), dialects, st.randoms())
-def test_entries_may_change_places(records, dialect, random):
+def test_entries_may_change_places(records: list[Entry], dialect: Dialect, random: Random) -> None:
     catalogue = _parsed(write([HEADER, *records], dialect))
     order = list(catalogue.entries)
     random.shuffle(order)
@@ -93,7 +97,9 @@ def test_entries_may_change_places(records, dialect, random):
 
 @settings(deadline=None)
 @given(entry_lists(), entry_lists(max_size=2), dialects)
-def test_new_entries_stand_on_their_own_lines_in_the_files_line_ends(records, added, dialect):
+def test_new_entries_stand_on_their_own_lines_in_the_files_line_ends(
+    records: list[Entry], added: list[Entry], dialect: Dialect
+) -> None:
     known = {entry.key for entry in records}
     new = tuple(entry for entry in added if entry.key not in known)
     catalogue = _parsed(write([HEADER, *records], dialect))
@@ -104,7 +110,9 @@ def test_new_entries_stand_on_their_own_lines_in_the_files_line_ends(records, ad
 
 @settings(deadline=None)
 @given(entry_lists(), dialects)
-def test_a_file_in_the_profile_holds_everything_and_stays_as_it_is(records, dialect):
+def test_a_file_in_the_profile_holds_everything_and_stays_as_it_is(
+    records: list[Entry], dialect: Dialect
+) -> None:
     catalogue = _parsed(write([HEADER, *records], dialect))
     text = po.format_catalogue(catalogue)
     again = _parsed(text)
@@ -122,7 +130,9 @@ def test_a_file_in_the_profile_holds_everything_and_stays_as_it_is(records, dial
     st.lists(comment_texts(simple=True), max_size=3),
     st.lists(st.just("a b.md:1")),
 )
-def test_tool_lines_change_nothing_else(entry, dialect, extracted, references):
+def test_tool_lines_change_nothing_else(
+    entry: Entry, dialect: Dialect, extracted: list[str], references: list[str]
+) -> None:
     (before,) = _parsed(write([entry], replace(dialect, end=""))).entries
     after = po.with_tool_lines(before, extracted=extracted, references=references)
     again = _parsed(after.raw).entries[0]

@@ -68,20 +68,24 @@ def day(number: int) -> datetime:
     return FIRST + timedelta(days=number)
 
 
-class TestLastCommitDate:
+def last_commit_date(root: Path, path: str) -> datetime | None:
+    return history.last_commit_dates(root, path).get(path)
+
+
+class TestLastCommitDates:
     def test_is_the_committers_of_the_last_commit_that_touched_the_file(
         self, repository: Repository
     ):
         repository.commit(PATH, b"un\n")
         repository.commit(PATH, b"deux\n")
         repository.commit("source/autre.md", b"autre\n")
-        assert history.last_commit_date(repository.root, PATH) == day(1)
-        assert history.last_commit_date(repository.root, "source/autre.md") == day(2)
+        assert last_commit_date(repository.root, PATH) == day(1)
+        assert last_commit_date(repository.root, "source/autre.md") == day(2)
 
     def test_is_in_utc(self, repository: Repository, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setenv("TZ", "Pacific/Auckland")
         repository.commit(PATH, b"un\n")
-        date = history.last_commit_date(repository.root, PATH)
+        date = last_commit_date(repository.root, PATH)
         assert date is not None
         assert date.utcoffset() == timedelta(0)
         assert date == day(0)
@@ -89,54 +93,75 @@ class TestLastCommitDate:
     def test_is_none_for_an_untracked_file(self, repository: Repository):
         repository.commit(PATH, b"un\n")
         repository.write("source/nouveau.md", b"nouveau\n")
-        assert history.last_commit_date(repository.root, "source/nouveau.md") is None
-        assert history.last_commit_date(repository.root, "source/absent.md") is None
+        assert last_commit_date(repository.root, "source/nouveau.md") is None
+        assert last_commit_date(repository.root, "source/absent.md") is None
 
     def test_is_none_before_the_first_commit(self, repository: Repository):
         repository.write(PATH, b"un\n")
-        assert history.last_commit_date(repository.root, PATH) is None
+        assert last_commit_date(repository.root, PATH) is None
 
     def test_is_none_outside_a_repository(self, tmp_path: Path):
         (tmp_path / "a.md").write_text("a")
-        assert history.last_commit_date(tmp_path, "a.md") is None
-        assert history.last_commit_date(tmp_path / "no folder", "a.md") is None
+        assert last_commit_date(tmp_path, "a.md") is None
+        assert last_commit_date(tmp_path / "no folder", "a.md") is None
 
     def test_is_none_where_there_is_no_git(
         self, repository: Repository, monkeypatch: pytest.MonkeyPatch
     ):
         repository.commit(PATH, b"un\n")
         monkeypatch.setenv("PATH", str(repository.root))
-        assert history.last_commit_date(repository.root, PATH) is None
+        assert last_commit_date(repository.root, PATH) is None
 
     @pytest.mark.parametrize("path", ["*.md", ":(top)a.md", "-n", "é à\nb.md", "[a].md"])
     def test_takes_a_path_for_nothing_but_a_path(self, repository: Repository, path: str):
         repository.commit("un.md", b"un\n")
-        assert history.last_commit_date(repository.root, path) is None
+        assert last_commit_date(repository.root, path) is None
         repository.commit(path, b"deux\n")
         repository.commit("un.md", b"trois\n")
-        assert history.last_commit_date(repository.root, path) == day(1)
+        assert last_commit_date(repository.root, path) == day(1)
 
 
-class TestCreationDate:
+    def test_are_those_of_all_files_in_a_folder(self, repository: Repository):
+        repository.commit("source/a.md", b"un\n")
+        repository.commit("source/sous dossier/\u00e9.md", b"deux\n")
+        repository.commit("source/a.md", b"trois\n")
+        repository.commit("locale/a.pot", b"quatre\n")
+        assert history.last_commit_dates(repository.root, "source") == {
+            "source/a.md": day(2),
+            "source/sous dossier/\u00e9.md": day(1),
+        }
+
+    def test_are_relative_to_a_project_inside_the_repository(self, repository: Repository):
+        repository.commit("charte/source/a.md", b"un\n")
+        repository.commit("source/a.md", b"deux\n")
+        found = history.last_commit_dates(repository.root / "charte", "source")
+        assert found == {"source/a.md": day(0)}
+
+
+def creation_date(root: Path, environ: dict[str, str]) -> datetime:
+    return history.CreationDates(root, "source", environ).of(PATH)
+
+
+class TestCreationDates:
     def test_is_the_last_commits_before_all(self, repository: Repository):
         repository.commit(PATH, b"un\n")
         environ = {"SOURCE_DATE_EPOCH": "86400"}
-        assert history.creation_date(repository.root, PATH, environ) == day(0)
+        assert creation_date(repository.root, environ) == day(0)
 
     def test_is_the_epochs_without_a_commit(self, tmp_path: Path):
         environ = {"SOURCE_DATE_EPOCH": "86400"}
         expected = datetime(1970, 1, 2, tzinfo=UTC)
-        assert history.creation_date(tmp_path, PATH, environ) == expected
+        assert creation_date(tmp_path, environ) == expected
 
     @pytest.mark.parametrize("environ", [{}, {"SOURCE_DATE_EPOCH": ""}])
     def test_is_1970_without_both(self, tmp_path: Path, environ: dict[str, str]):
         expected = datetime(1970, 1, 1, tzinfo=UTC)
-        assert history.creation_date(tmp_path, PATH, environ) == expected
+        assert creation_date(tmp_path, environ) == expected
 
     @pytest.mark.parametrize("value", ["now", "-1", "1.5", " 1", "1\n", "٣", "9" * 12, "0x10"])
     def test_refuses_an_epoch_that_is_no_number(self, tmp_path: Path, value: str):
         with pytest.raises(ConfigurationError, match="SOURCE_DATE_EPOCH"):
-            history.creation_date(tmp_path, PATH, {"SOURCE_DATE_EPOCH": value})
+            creation_date(tmp_path, {"SOURCE_DATE_EPOCH": value})
 
 
 def test_a_po_date_is_in_utc_to_the_minute():
@@ -201,7 +226,7 @@ class TestResolve:
         with pytest.raises(ConfigurationError, match="another user") as caught:
             history.resolve(repository.root, "HEAD")
         assert str(caught.value).endswith(f"safe.directory {repository.top})")
-        assert history.last_commit_date(repository.root, PATH) is None
+        assert last_commit_date(repository.root, PATH) is None
 
     def test_does_not_follow_the_repository_of_a_hook(
         self, repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

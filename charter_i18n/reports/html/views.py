@@ -18,6 +18,10 @@ _ROWS_SHOWN = 12
 """Up to so many documents, counted over all locales, their tables are open at first."""
 
 
+_DRAWN_AT_ONCE = 100
+"""Of more entries, browsers are asked to lay out only those that are in sight."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An item as the page shows it; `anchor` is its place in the page and in links."""
@@ -76,6 +80,7 @@ class View:
     total: int
     complete: bool
     documents_open: bool
+    many: bool
 
 
 def view(report: Report, *, translator: Translator) -> View:
@@ -90,6 +95,7 @@ def view(report: Report, *, translator: Translator) -> View:
         total=len(entries),
         complete=all(status.counts.complete for status in report.locales),
         documents_open=sum(len(status.documents) for status in report.locales) <= _ROWS_SHOWN,
+        many=len(entries) > _DRAWN_AT_ONCE,
     )
 
 

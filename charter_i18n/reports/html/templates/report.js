@@ -97,7 +97,8 @@ document.addEventListener("DOMContentLoaded", () => {
       total += count;
     }
     document.getElementById("none-left").hidden = total > 0;
-    for (const button of form.querySelectorAll(".clear")) button.hidden = !filters.size;
+    form.querySelector(".clear").hidden = !filters.size;
+    form.classList.toggle("filtered", filters.size > 0);
     const text = form.dataset.shown
       .replace("{shown}", format.format(total))
       .replace("{total}", format.format(entries.length));

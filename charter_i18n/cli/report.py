@@ -1,0 +1,63 @@
+"""`charter-i18n report`."""
+
+from pathlib import Path
+
+import click
+
+from charter_i18n import reports
+from charter_i18n.cli.console import Console, pass_console
+from charter_i18n.errors import ExitStatus, message
+from charter_i18n.files import write_atomically
+from charter_i18n.model import Severity
+from charter_i18n.pipeline.report import report as build_report
+
+_THRESHOLDS = {
+    "cosmetic": Severity.COSMETIC,
+    "minor": Severity.MINOR,
+    "major": Severity.MAJOR,
+    "critical": Severity.CRITICAL,
+}
+_TERMINAL = "-"
+
+
+@click.command()
+@click.option("--locale", "locales", multiple=True, metavar="L", help="Only this locale.")
+@click.option(
+    "--since",
+    metavar="REVISION",
+    help="Only texts that came after this revision (1.0.0, git:main).",
+)
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(list(reports.REPORTS)),
+    default="text",
+    help="How to write it.",
+)
+@click.option("-o", "--output", metavar="FILE", default=_TERMINAL, help="Write there; - is stdout.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*_THRESHOLDS, "never"]),
+    default="never",
+    help="Exit 1 when there is an item of this severity or a worse one.",
+)
+@pass_console
+def report(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    console: Console,
+    locales: tuple[str, ...],
+    since: str | None,
+    layout: str,
+    output: str,
+    fail_on: str,
+) -> int:
+    """Show which translations are stale, worst first, and why."""
+    found = build_report(console.workspace, only=locales, since=since)
+    text = reports.render(found, layout, translator=console.translator)
+    if output == _TERMINAL:
+        console.result(text.removesuffix("\n"))
+    else:
+        write_atomically(Path(output), text)
+        console.say(message("wrote {path}", path=output))
+    threshold = _THRESHOLDS.get(fail_on)
+    failed = threshold is not None and any(item.severity >= threshold for item in found.items)
+    return ExitStatus.FINDINGS if failed else ExitStatus.FINE

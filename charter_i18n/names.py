@@ -1,0 +1,27 @@
+"""Names of people, and other texts of one line that people give and files keep."""
+
+import unicodedata
+
+from charter_i18n.errors import Message, message
+
+_LONGEST = 200
+_CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
+# They would turn the direction of all that follows on the line.
+_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def name_problem(text: str) -> Message | None:
+    """Why `text` cannot be a name, or None where it can.
+
+    A name is one line with a letter or a digit, and holds no control character. (Joiners, which
+    some scripts need, are none.)
+    """
+    if not any(map(str.isalnum, text)):
+        return message("it is empty")
+    if len(text) > _LONGEST:
+        return message("it is longer than {count} characters", count=_LONGEST)
+    if "\n" in text or "\r" in text:
+        return message("it has more than one line")
+    if any(unicodedata.category(item) in _CONTROLS or item in _OVERRIDES for item in text):
+        return message("it holds a control character")
+    return None
