@@ -14,6 +14,7 @@ import os
 import random
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -207,11 +208,9 @@ def best_of(old: Sequence[Passage], new: Sequence[Passage], rounds: int = 3) -> 
 
 def exponent(times: Mapping[int, float]) -> float:
     """The slope of the line through the logarithms, by least squares."""
-    points = [(math.log(size), math.log(taken)) for size, taken in times.items()]
-    middle = [sum(values) / len(points) for values in zip(*points, strict=True)]
-    above = sum((x - middle[0]) * (y - middle[1]) for x, y in points)
-    below = sum((x - middle[0]) * (x - middle[0]) for x, _ in points)
-    return above / below
+    sizes = [math.log(size) for size in times]
+    spans = [math.log(taken) for taken in times.values()]
+    return statistics.linear_regression(sizes, spans).slope
 
 
 def beside(

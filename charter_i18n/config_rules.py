@@ -13,6 +13,7 @@ from typing import Any
 
 from charter_i18n import locales
 from charter_i18n.errors import Fault, Message, message
+from charter_i18n.given import shown
 from charter_i18n.toml import Keys
 
 ANY = "*"
@@ -80,11 +81,6 @@ def source_fault(source_locale: str, targets: Iterable[str]) -> Fault | None:
         return None
     wrong = message('"{name}" is the locale of the sources', name=source_locale)
     return Fault(wrong, hint=message("name only those to translate into"))
-
-
-def shown(text: str) -> str:
-    """A text from the configuration on one line, whatever it holds."""
-    return "".join(item if item.isprintable() else repr(item)[1:-1] for item in text)
 
 
 def choice(*allowed: str) -> Rule:

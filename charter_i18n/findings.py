@@ -23,14 +23,20 @@ DEFINITIONS = Finding(
     message("put a backslash before the first bracket"),
 )
 VANISHED = Finding(
-    message("it would disappear: it is read as markup or template code"),
+    message("it would disappear: it is read as markup"),
     message("put a backslash before its first character"),
+)
+VANISHED_AS_CODE = Finding(
+    message("it would disappear: it is read as template code"), message("take that code out")
 )
 EDGES = Finding(
     message("its beginning or end would be read as markup"),
     message("begin and end it as the source does"),
 )
-_STRUCTURE = Finding(message("it would change the structure of the document"))
+_STRUCTURE = Finding(
+    message("it would change the structure of the document"),
+    message("write it on one line, without block markup"),
+)
 _TAG_ORDER = Finding(
     message("its tags stand in another order"), message("keep the tags as in the source")
 )
@@ -38,6 +44,8 @@ _BLOCK_NAMES = {
     "BlockQuote": message("a block quote"),
     "CodeBlock": message("a code block"),
     "DefinitionList": message("a definition list"),
+    "DefinitionListDefinition": message("a definition"),
+    "DefinitionListTitle": message("a definition list"),
     "FootnoteDefinition": message("a footnote"),
     "Heading": message("a heading"),
     "HtmlBlock": message("an HTML block"),

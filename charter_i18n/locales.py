@@ -9,6 +9,7 @@ here reads the locale of the machine.
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -133,6 +134,7 @@ def name(locale: str, *, display: str) -> str:
     return Locale.parse(_identifier(locale)).get_display_name(_identifier(display)) or locale
 
 
+@cache
 def direction(locale: str) -> Literal["ltr", "rtl"]:
     """The direction in which the locale is written, as HTML's `dir` wants it."""
     from babel import Locale  # noqa: PLC0415 - on demand
@@ -165,6 +167,7 @@ def date(value: dt.date, *, locale: str) -> str:
     return format_date(value, format="long", locale=_identifier(locale))
 
 
+@cache
 def plural_forms(locale: str) -> str:
     """The value of the header field `Plural-Forms` of a catalogue of this locale.
 

@@ -109,21 +109,38 @@ def _fill(wanted: Entry, sources: _Sources) -> _Filled:
     if key in sources.live:
         return _Filled(_placed(sources.live[key], wanted), replaces=(key,))
     returning = sources.obsolete.get(key)
-    if returning is not None and returning.translated:
-        revived = _placed(replace(returning, obsolete=False, raw=""), wanted)
-        return _Filled(revived, replaces=(key,), found=True)
-    filled = (
-        _from_ledger(wanted, sources)
-        or _from_change(wanted, sources)
-        or _from_memory(wanted, sources)
+    if returning is not None and _current(returning):
+        return _revived(returning, wanted)
+    filled = _from_ledger(wanted, sources) or _from_memory(
+        wanted, sources, _from_change(wanted, sources)
     )
     if returning is None:
         return filled
-    # The notes of an entry that was left without a translation; one entry a key in a file.
-    comments = (*returning.comments, *filled.entry.comments)
+    if returning.translated and not _current(filled.entry):
+        return _revived(returning, wanted)
+    # One entry a key in a file: what the other says goes into comments.
+    comments = (*returning.comments, *_noted(returning), *filled.entry.comments)
     return replace(
         filled, entry=replace(filled.entry, comments=comments), replaces=(*filled.replaces, key)
     )
+
+
+def _current(entry: Entry) -> bool:
+    return entry.translated and not entry.fuzzy
+
+
+def _revived(returning: Entry, wanted: Entry) -> _Filled:
+    """An obsolete entry whose text has returned."""
+    entry = _placed(replace(returning, obsolete=False, raw=""), wanted)
+    return _Filled(entry, replaces=(wanted.key,), found=True)
+
+
+def _noted(entry: Entry) -> tuple[str, ...]:
+    """The translation of an entry as lines of a comment, written as in a catalogue."""
+    if not entry.translated:
+        return ()
+    written = po.format_entry(Entry(msgid="", msgstr=entry.msgstr, plural=entry.plural))
+    return tuple(written[written.index("msgstr") :].removesuffix("\n").split("\n"))
 
 
 def _placed(entry: Entry, wanted: Entry) -> Entry:
@@ -144,10 +161,19 @@ def _from_ledger(wanted: Entry, sources: _Sources) -> _Filled | None:
     return _Filled(entry, replaces=tuple(old.key for old in same), found=True)
 
 
-def _from_memory(wanted: Entry, sources: _Sources) -> _Filled:
-    """A new text: translated where the other documents agree on a translation."""
+def _from_memory(wanted: Entry, sources: _Sources, changed: _Filled | None) -> _Filled:
+    """A text that is new here: translated where the other documents agree on a translation.
+
+    That is better than the translation of an earlier text, which `changed` may hold.
+    """
+    if changed is not None and _current(changed.entry):
+        return changed
     msgstr = sources.recall.memory(wanted.key)
-    return _Filled(replace(wanted, msgstr=msgstr), found=bool(msgstr))
+    if not msgstr:
+        return changed or _Filled(wanted)
+    if changed is not None and not changed.entry.translated:
+        return replace(changed, entry=replace(changed.entry, msgstr=msgstr), found=True)
+    return _Filled(replace(wanted, msgstr=msgstr), found=True)
 
 
 def _from_change(wanted: Entry, sources: _Sources) -> _Filled | None:
@@ -175,15 +201,18 @@ def _revised(wanted: Entry, old: Entry, change: Change, sources: _Sources) -> _F
     entry = replace(wanted, msgstr=old.msgstr, comments=old.comments, flags=old.flags)
     if not old.translated:
         return _Filled(entry, replaces=(old.key,))
-    if change.severity <= Severity.COSMETIC and sources.carry:
+    if change.severity is Severity.NONE or (change.severity is Severity.COSMETIC and sources.carry):
         if old.fuzzy:
             return _Filled(_fuzzy(entry, old.previous), replaces=(old.key,))
         msgstr = links.follow(old.msgid, wanted.msgid, old.msgstr)
         if msgstr is not None:
             return _carried(replace(entry, msgstr=msgstr), old, change)
-    # The text that the msgstr translates: the oldest one, over several revisions.
-    previous = old.previous if old.fuzzy and old.previous else old.key
-    return _Filled(_fuzzy(entry, previous), replaces=(old.key,))
+    return _Filled(_fuzzy(entry, _translates(old)), replaces=(old.key,))
+
+
+def _translates(old: Entry) -> Key:
+    """The text that a msgstr translates: the oldest one, over several revisions."""
+    return old.previous if old.fuzzy and old.previous else old.key
 
 
 def _carried(entry: Entry, old: Entry, change: Change) -> _Filled:
@@ -204,7 +233,7 @@ def _part(wanted: Entry, old: Entry) -> _Filled:
     if not old.translated:
         return _Filled(wanted)
     msgstr = sentences.part_of(old.msgstr, whole=old.msgid, part=wanted.msgid) or old.msgstr
-    return _Filled(_fuzzy(replace(wanted, msgstr=msgstr), old.previous or old.key))
+    return _Filled(_fuzzy(replace(wanted, msgstr=msgstr), _translates(old)))
 
 
 def _joined(wanted: Entry, olds: Sequence[Entry]) -> _Filled:
@@ -212,10 +241,10 @@ def _joined(wanted: Entry, olds: Sequence[Entry]) -> _Filled:
     translated = [entry for entry in olds if entry.translated]
     if not translated:
         return _Filled(wanted)
-    previous = Key(" ".join(entry.msgid for entry in olds), olds[0].msgctxt)
+    texts = [_translates(entry) for entry in translated]
+    previous = Key(" ".join(key.msgid for key in texts), texts[0].msgctxt)
     msgstr = " ".join(entry.msgstr for entry in translated)
-    entry = replace(wanted, msgstr=msgstr, fuzzy=True, previous=previous)
-    return _Filled(entry)
+    return _Filled(_fuzzy(replace(wanted, msgstr=msgstr), previous))
 
 
 def _left_over(catalogue: Catalogue, filled: Sequence[_Filled]) -> tuple[Entry, ...]:

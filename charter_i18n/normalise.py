@@ -51,7 +51,9 @@ _CODE = r"(?<!`)(?P<ticks>`+)(?!`)[^\0]*?(?<!`)(?P=ticks)(?!`)"
 _SCHEME = r"(?:[A-Za-z][A-Za-z0-9+.-]{0,30}://|mailto:)"
 # Outside of brackets a URL ends where prose goes on: at a blank, a quotation mark, a comma.
 _BARE = r"[^\s\0<>\"'’‘«»“”()\[\]{}|\\^`*,;]*[^\s\0<>\"'’‘«»“”()\[\]{}|\\^`*,;.:!?_~-]"
-_BARE_URL = rf"(?<![\w/]){_SCHEME}{_BARE}"
+# What is invisible is no seam: neither a URL nor a word starts after a soft hyphen.
+_SEAM = rf"(?<![\w/])(?<![\w/][{_INVISIBLE}])(?<![\w/][{_INVISIBLE}][{_INVISIBLE}])"
+_BARE_URL = rf"{_SEAM}(?:(?:https?|ftps?)://|mailto:){_BARE}"
 _DESTINATION = r"(?<=\]\()(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))+)"
 _TAG = r"<(?=[A-Za-z/!?])[^<>]*>"
 _TEMPLATE = r"\{\{[^\0]*?\}\}|\{%[^\0]*?%\}|\{:[^{}]*\}"

@@ -8,11 +8,12 @@ never stops the others.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from charter_i18n.comparison import Filling
 from charter_i18n.errors import Message
 from charter_i18n.findings import Finding
 from charter_i18n.formats import frontmatter, writing
 from charter_i18n.formats.leaves import Inline
-from charter_i18n.guard import Filling, Guard
+from charter_i18n.guard import Guard
 from charter_i18n.model import Document, Key, Kind, Segment
 
 _SPAN_KINDS = frozenset(
@@ -181,11 +182,10 @@ def _in_turn(guard: Guard, base: _Accepted, group: Sequence[_Candidate]) -> _Acc
 
 
 def _next_variant(guard: Guard, base: _Accepted, item: _Candidate, finding: Finding) -> _Accepted:
-    """Try the further ways to fill one place; keep the finding about the first."""
+    """Try the further ways to fill one place; keep the finding about the last translated one."""
     if not item.variants[0].translated:
         return base
-    findings = {**base.findings, item.index: base.findings.get(item.index, finding)}
-    base = _Accepted(base.variants, findings)
+    base = _Accepted(base.variants, {**base.findings, item.index: finding})
     rest = item.variants[1:]
     return _accept(guard, base, [replace(item, variants=rest)]) if rest else base
 

@@ -5,13 +5,13 @@ The seam between the parts: `alignment` pairs old and new, `severity` judges eac
 catalogues with the same old texts share it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from charter_i18n.errors import Message, message
 from charter_i18n.glossary import Glossary
 from charter_i18n.lexicon import Lexicon
-from charter_i18n.model import Alignment, Change, ChangeKind, Match, Passage
+from charter_i18n.model import Change, ChangeKind, Match, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,16 @@ def revise(
     # Slow to import, and not needed while nothing changes.
     from charter_i18n import alignment, severity  # noqa: PLC0415
 
-    found = alignment.match(old, new, obsolete=obsolete)
+    nouns = language.lexicon.references.labels
+    found = alignment.match(old, new, obsolete=obsolete, label_nouns=nouns)
     known = (*old, *obsolete)
-    renumbered = severity.renumbering(_pairs(found, known, new), lexicon=language.lexicon)
+    pairs = alignment.corresponding(known, new, found, label_nouns=nouns)
+    renumbered = severity.renumbering(pairs, lexicon=language.lexicon)
     changes = []
     for match in found.matches:
         before = tuple(known[index] for index in match.old)
         after = tuple(new[index] for index in match.new)
-        if match.kind is ChangeKind.UNCHANGED and before == after:
+        if match.kind is ChangeKind.UNCHANGED and before[0].key == after[0].key:
             continue
         change = Change(
             match.kind,
@@ -70,15 +72,6 @@ def revise(
         )
         changes.append(_judged(change, match, language, renumbered))
     return Revision(tuple(changes))
-
-
-def _pairs(
-    found: Alignment, old: Sequence[Passage], new: Sequence[Passage]
-) -> Iterator[tuple[str, str]]:
-    """Old and new msgid of every text that has exactly one counterpart."""
-    for match in found.matches:
-        if len(match.old) == len(match.new) == 1 and not match.ambiguous:
-            yield old[match.old[0]].msgid, new[match.new[0]].msgid
 
 
 def _judged(

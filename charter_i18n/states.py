@@ -34,6 +34,23 @@ def state(entry: Entry, ledger: Ledger = EMPTY) -> State:
     return State.UNFINISHED
 
 
+def is_approved(entry: Entry, ledger: Ledger) -> bool:
+    """Whether a reviewer approved exactly this translation of exactly this text."""
+    if not entry.msgstr or state(entry, ledger) is not State.CURRENT:
+        return False
+    return ledger.verdict(Pair.of(entry.key, entry.msgstr)) is not None
+
+
+def is_published(entry: Entry, ledger: Ledger, *, reviewed_only: bool) -> bool:
+    """Whether a live entry has a translation that may be shown to readers.
+
+    That is a current one; with `reviewed_only` somebody must have approved it.
+    """
+    if reviewed_only:
+        return is_approved(entry, ledger)
+    return bool(entry.msgstr) and state(entry, ledger) is State.CURRENT
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How many entries there are, and how many in each state; the states add up to the total.

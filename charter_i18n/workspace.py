@@ -5,6 +5,7 @@ beside its place and then renamed into it, so that a crash at any instant leaves
 """
 
 import os
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -160,11 +161,11 @@ class Workspace:
     @property
     def registry_path(self) -> str:
         """Where the registry of released versions is: `source/versions/versions.toml`."""
-        return f"{self.config.source_dir}/versions/versions.toml"
+        return self.named("versions/versions.toml")
 
     def frozen_path(self, document: str, version: str) -> str:
         """Where a released text is: `source/versions/1.0.0/charte.md`."""
-        return f"{self.config.source_dir}/versions/{version}/{self._inner(document)}"
+        return self.named(f"versions/{version}/{self._inner(document)}")
 
     def frozen_catalogue_path(self, document: str, locale: str, version: str) -> str:
         """Where a catalogue is kept as it was: `locale/es/versions/1.0.0/charte.po`."""
@@ -173,7 +174,7 @@ class Workspace:
 
     def named(self, inner: str) -> str:
         """The project's name of a document below its folder of sources: `source/charte.md`."""
-        return f"{self.config.source_dir}/{inner}"
+        return posixpath.normpath(f"{self.config.source_dir}/{inner}")
 
     def inner(self, document: str) -> str:
         """The path of a document below the folder of sources: `charte.md`."""
@@ -184,6 +185,11 @@ class Workspace:
         base = self.root / folder
         found = (path for path in base.rglob(f"*{suffix}") if not path.is_dir())
         return tuple(sorted(path.relative_to(self.root).as_posix() for path in found))
+
+    def ledgers(self, locale: str) -> tuple[str, ...]:
+        """The review ledgers of a locale, those of removed documents too."""
+        folder = f"{self.config.locale_dir}/{locale}/reviews"
+        return self.files_below(folder, ".jsonl") if self.exists(folder) else ()
 
     def output_path(self, document: str, locale: str, *, folder: str | None = None) -> str:
         """Where a rendered document is written: `build/es/charte.md`."""

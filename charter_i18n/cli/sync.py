@@ -8,6 +8,7 @@ import click
 from charter_i18n.cli.console import Console, pass_console
 from charter_i18n.errors import ExitStatus, Message, message, plural
 from charter_i18n.model import Change, ChangeKind, Severity
+from charter_i18n.pipeline.freeze import Frozen
 from charter_i18n.pipeline.sync import DocumentOutcome, LocaleOutcome, Sync
 from charter_i18n.pipeline.sync import sync as run_sync
 from charter_i18n.states import Counts
@@ -25,6 +26,8 @@ def sync(console: Console, locales: tuple[str, ...], *, check: bool) -> int:
     console.warn(done.warnings)
     for document in done.documents:
         _tell(console, document)
+    for item in done.kept:
+        console.say(_kept(item))
     if check and done.edits:
         for edit in done.edits:
             console.result(console.translator.say(_would(edit)))
@@ -69,6 +72,14 @@ def _critical(outcome: DocumentOutcome, change: Change) -> Message:
         path=outcome.document.path,
         line=change.new[0].line,
         reason=change.reason,
+    )
+
+
+def _kept(item: Frozen) -> Message:
+    return message(
+        "{locale}: complete for {version}; its catalogues of that version are kept",
+        locale=item.locale,
+        version=item.version,
     )
 
 

@@ -3,6 +3,9 @@
 It is a partition like the rest of a document: values that are translated are segments, all else
 is kept as written. A translation is written in the style of the value that it replaces, or in
 quotes where that style cannot hold it, and is read back before it is used.
+
+What reads and writes YAML and TOML in all their forms is imported on demand: with its libraries it
+costs more than the rest of a run that finds nothing to do.
 """
 
 import re
@@ -11,7 +14,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from charter_i18n.errors import InputError
-from charter_i18n.formats import _toml, _toml_writer, _yaml, _yaml_writer
+from charter_i18n.formats import _yaml_lines
 from charter_i18n.formats._scalar import STRING, Scalar, lines_before
 from charter_i18n.model import Kind, Piece, Segment, Slot, SlotStyle, Verbatim
 
@@ -30,14 +33,6 @@ _YAML_BEGINS = re.compile(rf"{_NO_CONTENT}[ \t]*([\"']?)\w[\w.-]*\1[ \t]*:[ \t\r
 _TOML_BEGINS = re.compile(rf"{_NO_CONTENT}[ \t]*(?:[\w.\"' -]+=|\[)")
 # A catalogue can hold neither NUL nor half a character.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
-
-_WRITERS = MappingProxyType(
-    {
-        SlotStyle.YAML: _yaml_writer.write,
-        SlotStyle.YAML_FLOW: _yaml_writer.write,
-        SlotStyle.TOML: _toml_writer.write,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +92,7 @@ def encode(segment: Segment, msgstr: str) -> str:
     """
     if msgstr == segment.msgid:
         return segment.text
-    write = _WRITERS[segment.slot.style]
-    return write(segment.text, segment.slot, _enclosed(msgstr, segment.slot))
+    return _written(segment.text, segment.slot, msgstr)
 
 
 def scalars(front: str, *, path: str) -> tuple[Scalar, ...]:
@@ -114,8 +108,16 @@ def scalars(front: str, *, path: str) -> tuple[Scalar, ...]:
     if fences is None:
         return ()
     if fences.delimiter == "+++":
+        from charter_i18n.formats import _toml  # noqa: PLC0415 - on demand
+
         return _toml.scalars(front, fences.start, fences.end, path=path)
-    return _yaml.scalars(front[: fences.end], path=path)
+    text = front[: fences.end]
+    found = _yaml_lines.scalars(text)
+    if found is not None:
+        return found
+    from charter_i18n.formats import _yaml  # noqa: PLC0415 - on demand
+
+    return _yaml.scalars(text, path=path)
 
 
 def set_values(front: str, values: Mapping[str, str], *, path: str = "") -> str:
@@ -147,13 +149,21 @@ def _is_front_matter(text: str, fences: _Fences) -> bool:
     if not content.strip(" \t\r\n"):
         return True
     if fences.delimiter == "+++":
+        from charter_i18n.formats import _toml  # noqa: PLC0415 - on demand
+
         return _TOML_BEGINS.match(content) is not None or _toml.is_valid(content)
     begins_with_key = _YAML_BEGINS.match(content) is not None
     if _BLANK_LINE.match(content):
         # A rule before a paragraph, which may hold a colon; but Jekyll allows the blank line.
-        return begins_with_key and _yaml.is_mapping(content)
+        return begins_with_key and _is_mapping(content)
     # What begins with a key is a mapping, or broken: `pieces` parses it anyway.
-    return begins_with_key or _yaml.is_mapping(content)
+    return begins_with_key or _is_mapping(content)
+
+
+def _is_mapping(content: str) -> bool:
+    from charter_i18n.formats import _yaml  # noqa: PLC0415 - on demand
+
+    return _yaml.is_mapping(content)
 
 
 def _is_translated(scalar: Scalar, selected: frozenset[str]) -> bool:
@@ -175,6 +185,17 @@ def _segment(front: str, scalar: Scalar) -> Segment:
     )
 
 
+def _written(text: str, slot: Slot, value: str) -> str:
+    """What replaces `text` in its slot, so that its value is `value` and the slot's newlines."""
+    if slot.style is SlotStyle.TOML:
+        from charter_i18n.formats import _toml_writer  # noqa: PLC0415 - on demand
+
+        return _toml_writer.write(text, slot, _enclosed(value, slot))
+    from charter_i18n.formats import _yaml_writer  # noqa: PLC0415 - on demand
+
+    return _yaml_writer.write(text, slot, _enclosed(value, slot))
+
+
 def _enclosed(value: str, slot: Slot) -> str:
     """`value` between the newlines of its place."""
     before, after = slot.breaks or ("", "")
@@ -189,7 +210,7 @@ def _with_value(front: str, name: str, value: str, path: str) -> str:
         if (target.tag, target.value) != (STRING, _enclosed(value, target.slot)):
             text = front[target.start : target.end]
             blank = "" if text else " "  # an empty value stands right behind the colon
-            text = _WRITERS[target.slot.style](text, target.slot, _enclosed(value, target.slot))
+            text = _written(text, target.slot, value)
             result = result[: target.start] + blank + text + result[target.end :]
     wanted = tuple(
         replace(scalar, tag=STRING, value=_enclosed(value, scalar.slot))

@@ -72,8 +72,8 @@ def leaf(data: bytes, run: Sequence[Event], nesting: Nesting) -> Leaf | None:
         inlines=_inlines(data, run, (start, end), quotes=nesting.quotes),
         images=tuple(_images(data, run)),
         tags=tuple((event.start, event.end) for event in run if event.name == "InlineHtml"),
-        title=_title(data, run) if nesting.level else "",
-        words=_words(data, run),
+        title=_title(data, run, (start, end)) if nesting.level else "",
+        words=_words(data, run, (start, end)),
     )
 
 
@@ -206,31 +206,32 @@ def _hard_breaks(data: bytes, run: Iterable[Event]) -> Iterator[tuple[int, int]]
                 yield line_end, line_end + 1
 
 
-def _title(data: bytes, run: Iterable[Event]) -> str:
-    """The text of a heading, without markup and attributes."""
+def _title(data: bytes, run: Iterable[Event], span: tuple[int, int]) -> str:
+    """The text of a heading without markup."""
     parts = []
     for event in run:
         if event.name == "Text":
-            parts.append(_text(data, event))
+            parts.append(_text(data, event, span))
         elif event.name == "Code":
             raw = data[event.start : event.end]
             parts.append(templates.restored(str(event.payload), raw))
         elif event.name in ("SoftBreak", "HardBreak"):
             parts.append(" ")
-    text = _collapsed("".join(parts)).encode()
-    return text[: _before_attributes(text, 0, len(text))].decode()
+    return _collapsed("".join(parts))
 
 
-def _text(data: bytes, event: Event) -> str:
-    """What a text event says, without template code."""
-    raw = data[event.start : event.end]
-    return templates.without_codes(raw) if any(templates.codes(raw)) else str(event.payload)
+def _text(data: bytes, event: Event, span: tuple[int, int]) -> str:
+    """What a text event says within `span`, without template code."""
+    start, end = max(event.start, span[0]), min(event.end, span[1])
+    raw = data[start:end]
+    is_plain = (start, end) == (event.start, event.end) and not any(templates.codes(raw))
+    return str(event.payload) if is_plain else templates.without_codes(raw)
 
 
 _SILENT = frozenset({"Autolink", "Email"})
 
 
-def _words(data: bytes, run: Iterable[Event]) -> str:
+def _words(data: bytes, run: Iterable[Event], span: tuple[int, int]) -> str:
     """The text that a translator would translate: not that of images, autolinks and code."""
     parts: list[str] = []
     silent = [False]
@@ -243,5 +244,5 @@ def _words(data: bytes, run: Iterable[Event]) -> str:
         elif event.closes and event.name in ("Link", "Image"):
             silent.pop()
         elif event.name == "Text" and not silent[-1]:
-            parts.append(_text(data, event))
+            parts.append(_text(data, event, span))
     return " ".join(parts)

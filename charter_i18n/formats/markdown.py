@@ -21,13 +21,9 @@ BOM = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What must survive a rendering: front matter, skeleton, reference definitions.
-
-    `offset` is the byte where the ranges in `nodes` and `blocks` count from.
-    """
+    """What must survive a rendering: front matter, skeleton, reference definitions."""
 
     front: str
-    offset: int
     nodes: tuple[Node, ...] = ()
     blocks: tuple[Block, ...] = ()
     definitions: tuple[tuple[str, str], ...] = ()
@@ -64,13 +60,14 @@ def parse(text: str, *, path: str, translate: Sequence[str] = ()) -> Document:
 def scan(text: str) -> Scan:
     """The skeleton of `text`; of a body that the parser fails on, the body itself."""
     front, rest = _split(text)
-    offset = len(front.encode())
+    # Empty lines in the place of the front matter let all ranges count from the text's beginning.
+    above = "\n" * len(front.encode())
     try:
-        body = _parse_body(rest)
+        body = _parse_body(above + rest)
     except parser.ParserPanicError:
-        return Scan(front, offset, (Node("unparsed", rest),))
+        return Scan(front, (Node("unparsed", rest),))
     pairs = tuple((item.label, item.destination) for item in body.definitions)
-    return Scan(front, offset, body.structure.skeleton, body.structure.blocks, pairs)
+    return Scan(front, body.structure.skeleton, body.structure.blocks, pairs)
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """`diff`: what changed between two revisions of the sources, and how much it matters."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from charter_i18n import similarity, template
@@ -9,7 +9,7 @@ from charter_i18n.pipeline import sources
 from charter_i18n.pipeline.language import language
 from charter_i18n.report import Redline
 from charter_i18n.revision import Language, revise
-from charter_i18n.versions import Bump, least_bump
+from charter_i18n.versions import Bump, least_bump, same_text
 from charter_i18n.workspace import Workspace
 
 
@@ -43,12 +43,57 @@ def diff(workspace: Workspace, old: str, new: str = sources.WORKING) -> Diff:
         ConfigurationError: there is no such revision.
         InputError: a document is invalid.
     """
-    spoken = language(workspace)
-    before = {document.path: document for document in sources.documents(workspace, old)}
-    after = {document.path: document for document in sources.documents(workspace, new)}
-    found = tuple(_moved_between(tuple(_differences(before, after, spoken))))
-    changes = [item.change for item in found]
-    return Diff(old, new, found, least_bump(changes))
+    before, after = (
+        {document.path: document for document in sources.documents(workspace, revision)}
+        for revision in (old, new)
+    )
+    scope = _scope(workspace, (before, after), (old, new))
+    before = {path: document for path, document in before.items() if path in scope}
+    after = {path: document for path, document in after.items() if path in scope}
+    found = compare(before, after, language(workspace))
+    return Diff(old, new, found, bump(before, after, found))
+
+
+def _scope(
+    workspace: Workspace, sides: Iterable[Mapping[str, Document]], revisions: Iterable[str]
+) -> frozenset[str]:
+    """The documents to compare: with a released version, those that versions are made of."""
+    sides = tuple(sides)
+    every = frozenset(path for side in sides for path in side)
+    wanted = frozenset(map(workspace.named, workspace.config.versions.documents))
+    released = [
+        path
+        for side, revision in zip(sides, revisions, strict=True)
+        if workspace.version_folder(revision)
+        for path in side
+    ]
+    return wanted.union(released) if wanted and released else every
+
+
+def compare(
+    before: Mapping[str, Document], after: Mapping[str, Document], spoken: Language
+) -> tuple[Difference, ...]:
+    """What changed between documents, by their names; from one to another a text moves."""
+    return tuple(_moved_between(tuple(_differences(before, after, spoken))))
+
+
+def bump(
+    before: Mapping[str, Document],
+    after: Mapping[str, Document],
+    found: Iterable[Difference],
+    *,
+    editorial: bool = False,
+) -> Bump:
+    """The least bump for the `found` differences of documents.
+
+    What changes no segment (a line break, the URL of a definition, code) is another text as well:
+    it raises the patch number. Major changes that are `editorial` raise the minor number.
+    """
+    same = before.keys() == after.keys() and all(
+        same_text(document.text, after[path].text) for path, document in before.items()
+    )
+    least = Bump.NONE if same else Bump.PATCH
+    return max(least, least_bump((item.change for item in found), editorial=editorial))
 
 
 def _differences(

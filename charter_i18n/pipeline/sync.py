@@ -15,11 +15,10 @@ from charter_i18n.history import CreationDates
 from charter_i18n.merge import Merge, Recall, merge
 from charter_i18n.model import Catalogue, Change, Document, Entry, Passage
 from charter_i18n.pipeline import project, renames, templates
-from charter_i18n.pipeline.language import language
+from charter_i18n.pipeline.freeze import Frozen, Working, freeze
 from charter_i18n.pipeline.memory import Memory
 from charter_i18n.pipeline.progress import Progress, silent
 from charter_i18n.review import EMPTY, Ledger, Pair, Record, Verdict
-from charter_i18n.revision import Revision, revise
 from charter_i18n.states import Counts, count
 from charter_i18n.workspace import Delete, Edit, Move, Workspace, Write
 
@@ -68,11 +67,15 @@ class DocumentOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Sync:
-    """What `sync` did, or would do: the edits, and what they mean."""
+    """What `sync` did, or would do: the edits, and what they mean.
+
+    `kept` are the versions for which a locale is complete, and has not been before.
+    """
 
     documents: tuple[DocumentOutcome, ...]
     edits: tuple[Edit, ...]
     warnings: tuple[Fault, ...]
+    kept: tuple[Frozen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +126,28 @@ def sync(
         progress(index, len(plan.documents))
         outcomes.append(_document(plan, document, plan.templates[index], revisions))
     progress(len(plan.documents), len(plan.documents))
-    edits = tuple(_edits(workspace, outcomes))
+    kept = freeze(workspace, plan.locales, _working(plan, outcomes))
+    # What is kept is kept before a revision can take it away.
+    edits = (*(edit for item in kept for edit in item.edits), *_edits(workspace, outcomes))
     if not check:
         workspace.clean()
         workspace.apply(edits)
-    return Sync(tuple(outcomes), edits, tuple(_warnings(plan)))
+    return Sync(tuple(outcomes), edits, tuple(_warnings(plan)), kept)
+
+
+def _working(plan: _Plan, outcomes: Sequence[DocumentOutcome]) -> Working:
+    before = {
+        (locale, path): found.catalogue
+        for (locale, path), found in plan.held.items()
+        if locale is not None and found.catalogue is not None
+    }
+    after = dict(before)
+    records: dict[str, list[Record]] = {locale: [] for locale in plan.locales}
+    for outcome in outcomes:
+        for item in outcome.locales:
+            after[item.locale, outcome.document.path] = item.merge.catalogue
+            records[item.locale] += _records(item.merge)
+    return Working(before, after, records)
 
 
 def _edits(workspace: Workspace, outcomes: Sequence[DocumentOutcome]) -> Iterator[Edit]:
@@ -182,24 +202,31 @@ def _hold(workspace: Workspace, name: tuple[str | None, str]) -> _Held:
 
 
 class _Revisions:
-    """Revisions by what they depend on: catalogues with the same texts share one alignment."""
+    """What changed, by what it depends on: catalogues with the same texts share one alignment."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._found: dict[tuple[tuple[Passage, ...], ...], Revision] = {}
+        self._found: dict[tuple[tuple[Passage, ...], ...], tuple[Change, ...]] = {}
 
-    def of(self, catalogue: Catalogue, new: tuple[Passage, ...]) -> Revision:
+    def of(self, catalogue: Catalogue, new: tuple[Passage, ...]) -> tuple[Change, ...]:
         live = [entry for entry in catalogue.entries if not entry.obsolete]
         same = [entry.key for entry in live] == [passage.key for passage in new]
         if same or not catalogue.entries:
-            return Revision()
+            return ()
         obsolete = [entry for entry in catalogue.entries if entry.obsolete and entry.translated]
         question = (template.passages(live), new, template.passages(obsolete))
         if question not in self._found:
-            old, new, returning = question
-            spoken = language(self._workspace)
-            self._found[question] = revise(old, new, spoken, obsolete=returning)
+            self._found[question] = self._revise(*question)
         return self._found[question]
+
+    def _revise(
+        self, old: tuple[Passage, ...], new: tuple[Passage, ...], obsolete: tuple[Passage, ...]
+    ) -> tuple[Change, ...]:
+        # Slow to import, and not needed while nothing changes.
+        from charter_i18n.pipeline.language import language  # noqa: PLC0415
+        from charter_i18n.revision import revise  # noqa: PLC0415
+
+        return revise(old, new, language(self._workspace), obsolete=obsolete).changes
 
 
 def _document(
@@ -234,11 +261,11 @@ def _locale(
     catalogue = held.catalogue or templates.new_catalogue(
         workspace, document.path, locale, dates=plan.dates
     )
-    revision = revisions.of(catalogue, template.distinct(template.passages_of(document)))
+    changes = revisions.of(catalogue, template.distinct(template.passages_of(document)))
     merged = merge(
         catalogue,
         wanted,
-        revision.changes,
+        changes,
         recall=Recall(
             partial(plan.memory.agreed, locale=locale, without=former or document.path),
             held.ledger.approved,
@@ -257,7 +284,7 @@ def _locale(
         path,
         count(merged.catalogue.entries, Ledger.of([*held.ledger.records, *_records(merged)])),
         merged,
-        changes=() if created else revision.changes,
+        changes=() if created else changes,
         created=created,
         renamed_from=former,
         edits=tuple(edits),

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from charter_i18n.errors import InputError
 from charter_i18n.model import Entry
 from charter_i18n.po.lexer import BLANKS
 from charter_i18n.po.parser import parse
 
 GENERATOR = "charter-i18n"
 
+_UNFIT = re.compile("[\0\x04\n]")
 _DATE = "%Y-%m-%d %H:%M%z"
 _NOBODY = "Automatically generated"  # what msginit writes where there is no translator
 _NO_TEAM = "none"  # as above
@@ -104,7 +104,7 @@ def with_header_field(header: Entry, name: str, value: str) -> Entry:
 
 
 def _line(name: str, value: str) -> str:
-    if "\n" in name + value or ":" in name:
+    if _UNFIT.search(name + value) or ":" in name:
         raise ValueError(f"a header field is one line: {name}: {value}")
     return f"{name}: {value}\n"
 
@@ -115,14 +115,10 @@ def _patched(raw: str, name: str, written: str, msgstr: str) -> str:
         return ""
     escaped = written[:-1].replace("\\", "\\\\").replace('"', '\\"')
     line = f'"{escaped}\\n"'
-    own = re.compile(rf'^{BLANKS}"{re.escape(name)}:.*\\n"(?={BLANKS}$)', re.MULTILINE)
+    own = re.compile(rf'^({BLANKS})"{re.escape(name)}:.*\\n"(?={BLANKS}$)', re.MULTILINE)
     if own.search(raw):
-        patched = own.sub(lambda _: line, raw, count=1)
+        patched = own.sub(lambda found: found[1] + line, raw, count=1)
     else:
         newline = "\r\n" if raw.endswith("\r\n") else "\n"
         patched = f"{raw.removesuffix(newline)}{newline}{line}{newline}"
-    try:
-        read = parse(patched, path="").header.msgstr
-    except InputError:
-        return ""
-    return patched if read == msgstr else ""
+    return patched if parse(patched, path="").header.msgstr == msgstr else ""

@@ -15,7 +15,8 @@ _ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)$")
 _YEAR = re.compile(r"\d{4}$")
 _DAYS_IN_MONTH = 31
 _MONTHS_IN_YEAR = 12
-_TENS = 20
+_TEN = 10
+_TWENTY = 20
 _HUNDRED = 100
 _THOUSAND = 1000
 _BELOW_TEEN = 11
@@ -225,7 +226,7 @@ def _joined(
     numbers = lexicon.numbers
     value = 1 if following in numbers.one else numbers.cardinals.get(following, 0)
     total, current = said
-    if current >= _TENS and not current % 10 and value in (1, _BELOW_TEEN):
+    if current >= _TWENTY and not current % _TEN and value in (1, _BELOW_TEEN):
         return total, current + value, False
     return None
 
@@ -245,6 +246,8 @@ def _add(
 ) -> tuple[int, int, bool] | None:
     """What a number is after one more word; `None` where the word does not continue it."""
     ordinal = False
+    if word in lexicon.numbers.one and (total or current) and not current % _HUNDRED:
+        return total, current + 1, False  # cent un, mille un
     parts = word.split("-")
     place = 0
     while place < len(parts):
@@ -271,7 +274,7 @@ def _fits(value: int, current: int) -> bool:
         return True
     if current % _HUNDRED == 0:
         return value < _HUNDRED
-    return current % 10 == 0 and current >= _TENS and value < _TENS
+    return current % _TEN == 0 and value < (_TEN if current == _TEN else _TWENTY)
 
 
 def _part(

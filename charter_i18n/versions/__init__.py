@@ -5,7 +5,7 @@ holds the SHA-256 of each.
 """
 
 from charter_i18n.versions.bump import Bump, least_bump
-from charter_i18n.versions.number import Number
+from charter_i18n.versions.number import Number, raised
 from charter_i18n.versions.registry import Override, Registry, Release, digest
 from charter_i18n.versions.stamp import same_text, stamp
 
@@ -17,6 +17,7 @@ __all__ = [
     "Release",
     "digest",
     "least_bump",
+    "raised",
     "same_text",
     "stamp",
 ]

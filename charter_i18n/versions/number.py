@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from charter_i18n.config_rules import shown
 from charter_i18n.errors import ConfigurationError, Fault, message
+from charter_i18n.given import shown
 from charter_i18n.versions.bump import Bump
 
 _FORM = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
@@ -49,3 +49,10 @@ class Number(NamedTuple):
         return Number(self.major, self.minor, self.patch + 1)
 
 
+def raised(old: Number, new: Number) -> Bump:
+    """What of a number a higher one raises."""
+    if new.major > old.major:
+        return Bump.MAJOR
+    if new.minor > old.minor:
+        return Bump.MINOR
+    return Bump.PATCH if new > old else Bump.NONE

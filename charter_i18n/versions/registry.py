@@ -13,9 +13,9 @@ from types import MappingProxyType
 from typing import Any
 
 from charter_i18n import toml
-from charter_i18n.config_rules import ANY, Rule, choice, findings, shown
+from charter_i18n.config_rules import ANY, Rule, choice, findings
 from charter_i18n.errors import Fault, InputError, Place, message
-from charter_i18n.names import name_problem
+from charter_i18n.given import name_problem, shown
 from charter_i18n.toml import Keys
 from charter_i18n.versions.bump import Bump
 from charter_i18n.versions.number import WRITE_IT, Number
@@ -113,28 +113,36 @@ def _findings(name: str, value: object) -> Iterator[tuple[Keys, Fault]]:
     if Number.parse(name) is None:
         wrong = message('"{version}" is no version', version=shown(name))
         yield (name,), Fault(wrong, hint=WRITE_IT)
-        return
-    if not isinstance(value, dict):
+    elif not isinstance(value, dict):
         yield (name,), Fault(message('"{key}" must be a table: [{key}]', key=shown(name)))
-        return
-    for keys, fault in findings(value, _RULES):
-        yield (name, *keys), fault
+    else:
+        found = (*findings(value, _RULES), *_absent(name, value), *_strange(value))
+        yield from (((name, *keys), fault) for keys, fault in found)
+
+
+def _absent(name: str, value: Mapping[str, Any]) -> Iterator[tuple[Keys, Fault]]:
+    """The keys that a version must have."""
     for key in _REQUIRED:
         if key not in value:
-            wrong = message('version {version} has no "{key}"', version=shown(name), key=key)
-            yield (name,), Fault(wrong, hint=_RESTORE)
+            wrong = message('version {version} has no "{key}"', version=name, key=key)
+            yield (), Fault(wrong, hint=_RESTORE)
     if value.get("documents") == {}:
-        wrong = message("version {version} fixes no document", version=shown(name))
-        yield (name, "documents"), Fault(wrong, hint=_RESTORE)
-    for document in documents if isinstance(documents := value.get("documents"), dict) else ():
-        if not _is_inside(document):
-            wrong = message('"{path}" is no document of the project', path=shown(document))
-            yield (name, "documents", document), Fault(wrong, hint=_RESTORE)
+        wrong = message("version {version} fixes no document", version=name)
+        yield ("documents",), Fault(wrong, hint=_RESTORE)
     for key, names in {"override": ("name", "reason"), "attestation": ("name",)}.items():
         inner = value.get(key)
-        for part in names if isinstance(inner, dict) else ():
-            if part not in inner:
-                yield (name, key), Fault(message('"{key}" is missing', key=f"{key}.{part}"))
+        absent = set(names) - set(inner) if isinstance(inner, dict) else set()
+        for part in sorted(absent):
+            yield (key,), Fault(message('"{key}" is missing', key=f"{key}.{part}"))
+
+
+def _strange(value: Mapping[str, Any]) -> Iterator[tuple[Keys, Fault]]:
+    """Documents that cannot be the project's."""
+    documents = value.get("documents")
+    for document in documents if isinstance(documents, dict) else ():
+        if not _is_inside(document):
+            wrong = message('"{path}" is no document of the project', path=shown(document))
+            yield ("documents", document), Fault(wrong, hint=_RESTORE)
 
 
 _REQUIRED = ("date", "bump", "documents")

@@ -109,10 +109,10 @@ def test_the_severity_is_that_of_the_worst_class_and_has_a_reason(old, new, know
 
 
 @given(texts, texts)
-def test_operators_only_raise_a_severity(old, new):
+def test_operators_only_raise_what_the_ladder_says(old, new):
     judged = severity.classify([old], [new], lexicon=FRENCH)
-    without = severity.classify([old], [new], lexicon=WITHOUT_OPERATORS)
-    assert judged.severity >= without.severity
+    ladder = severity.classify([old], [new], lexicon=WITHOUT_OPERATORS)
+    assert judged.severity >= min(ladder.severity, Severity.MAJOR)
 
 
 @given(anything, anything)
@@ -218,6 +218,8 @@ def in_words(number: int) -> str:
 
 
 @given(st.integers(2, 99_999), st.integers(2, 99_999), st.booleans())
+@example(17_000, 17_000, False)  # noqa: FBT003 - as below
+@example(1_851, 1_851, False)  # noqa: FBT003 - as below
 @example(71, 71, True)  # noqa: FBT003 - examples are positional here
 @example(80, 81, False)  # noqa: FBT003 - examples are positional here
 @example(2_200, 2_200, True)  # noqa: FBT003 - examples are positional here

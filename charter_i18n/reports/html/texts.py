@@ -57,6 +57,9 @@ _HIDDEN = re.compile(
     "\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
+# Inside a line an isolate that is left open would take the end of the element for its own.
+_FORBIDDEN_INLINE = re.compile(f"{_FORBIDDEN.pattern}|[\u2066-\u2069]")
+
 _SOURCE_FIELDS = frozenset({"old", "new", "words", "label"})
 """Fields of a reason that quote the source."""
 
@@ -88,8 +91,8 @@ class Phrase:
 
 
 def visible(text: str) -> str:
-    """A name or a quotation with forbidden characters named in brackets."""
-    return _FORBIDDEN.sub(lambda found: f"[{_name(found.group())}]", text)
+    """A name or a quotation within a line, with forbidden characters named in brackets."""
+    return _FORBIDDEN_INLINE.sub(lambda found: f"[{_name(found.group())}]", text)
 
 
 def plain(text: str) -> tuple[Run, ...]:

@@ -1,5 +1,6 @@
-"""Names of people, and other texts of one line that people give and files keep."""
+"""What people give, on the command line and in files: names, days, texts of any kind."""
 
+import datetime as dt
 import unicodedata
 
 from charter_i18n.errors import Message, message
@@ -16,12 +17,26 @@ def name_problem(text: str) -> Message | None:
     A name is one line with a letter or a digit, and holds no control character. (Joiners, which
     some scripts need, are none.)
     """
+    if "\n" in text or "\r" in text:
+        return message("it has more than one line")
     if not any(map(str.isalnum, text)):
         return message("it is empty")
     if len(text) > _LONGEST:
         return message("it is longer than {count} characters", count=_LONGEST)
-    if "\n" in text or "\r" in text:
-        return message("it has more than one line")
     if any(unicodedata.category(item) in _CONTROLS or item in _OVERRIDES for item in text):
         return message("it holds a control character")
     return None
+
+
+def is_day(text: str) -> bool:
+    """Whether `text` is a day as ISO 8601 writes it: `2026-11-23`."""
+    try:
+        # The parser takes other forms too, such as 20261123.
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def shown(text: str) -> str:
+    """A text from outside on one line, whatever it holds."""
+    return "".join(item if item.isprintable() else repr(item)[1:-1] for item in text)

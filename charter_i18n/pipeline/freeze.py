@@ -1,0 +1,101 @@
+"""Freezing: the catalogues of a locale are kept as they are once it is complete for a version."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from charter_i18n import po
+from charter_i18n.model import Catalogue
+from charter_i18n.pipeline import editions, released
+from charter_i18n.pipeline.editions import Edition, Editions, Holdings
+from charter_i18n.pipeline.project import Target
+from charter_i18n.review import Ledger, Record
+from charter_i18n.versions import Release
+from charter_i18n.workspace import Edit, Workspace, Write
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A version for which a locale is complete, and the files that keep it so."""
+
+    locale: str
+    version: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """The working catalogues by (locale, document), before and after a run brings them up to date.
+
+    `records` are what the run adds to the reviews, by locale.
+    """
+
+    before: Mapping[tuple[str, str], Catalogue]
+    after: Mapping[tuple[str, str], Catalogue]
+    records: Mapping[str, Sequence[Record]]
+
+
+def freeze(workspace: Workspace, locales: Sequence[str], working: Working) -> tuple[Frozen, ...]:
+    """The editions that are complete and not kept yet.
+
+    A revision may leave no trace of a pair that it ends, so what the catalogues were before it is
+    looked at as well as what they are after it. What is kept is never changed again.
+
+    Raises:
+        InputError: the registry, a released text or a ledger is invalid.
+    """
+    registry = released.read_registry(workspace)
+    open_editions = [
+        (release, locale)
+        for locale in locales
+        for release in registry.releases
+        if not editions.is_frozen(workspace, release, locale)
+    ]
+    if not open_editions:
+        return ()
+    ledgers = editions.read_ledgers(workspace, locales)
+    later = {
+        locale: Ledger.of([*ledger.records, *working.records.get(locale, ())])
+        for locale, ledger in ledgers.items()
+    }
+    states = [
+        Editions(workspace, registry, Holdings.of(catalogues, known))
+        for catalogues, known in ((working.before, ledgers), (working.after, later))
+    ]
+    return tuple(
+        found
+        for release, locale in open_editions
+        if (found := _frozen(workspace, states, release, locale)) is not None
+    )
+
+
+def _frozen(
+    workspace: Workspace, states: Sequence[Editions], release: Release, locale: str
+) -> Frozen | None:
+    complete = (found for state in states if (found := state.of(release, locale)).complete)
+    edition = next(complete, None)
+    if edition is None:
+        return None
+    return Frozen(locale, str(release.number), tuple(_edits(workspace, edition)))
+
+
+def _edits(workspace: Workspace, edition: Edition) -> Iterator[Edit]:
+    version = str(edition.release.number)
+    for inner, target in zip(edition.release.paths, edition.targets, strict=True):
+        path = workspace.frozen_catalogue_path(workspace.named(inner), edition.locale, version)
+        if not workspace.exists(path):
+            yield Write(path, po.serialize(_kept(target)))
+
+
+def _kept(target: Target) -> Catalogue:
+    """The catalogue of a version: its header as it was, and one entry for each text."""
+    places = {entry.key: entry for entry in target.template}
+    entries = tuple(
+        po.with_tool_lines(
+            entry,
+            extracted=places[entry.key].extracted,
+            references=places[entry.key].references,
+        )
+        for entry in target.entries
+    )
+    before = target.catalogue or Catalogue("", target.template[0])
+    return replace(before, entries=entries, tail="")
