@@ -47,7 +47,8 @@ def passages(found: Iterable[Entry]) -> tuple[Passage, ...]:
 
 
 def _passage(entry: Entry) -> Passage:
-    kind, section = Kind.PARAGRAPH, ()
+    kind = Kind.PARAGRAPH
+    section: tuple[str, ...] = ()
     if entry.extracted and entry.extracted[0] in _KINDS:
         kind = Kind(entry.extracted[0])
         section = tuple(entry.extracted[1].split(SECTION_SEPARATOR)) if entry.extracted[1:] else ()

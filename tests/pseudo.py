@@ -5,7 +5,7 @@ autolinks, entities, code and template code are not.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from charter_i18n.formats import markdown, parser
 from charter_i18n.model import Document, Key, Kind
@@ -70,6 +70,9 @@ def _texts(body: str) -> Iterator[tuple[int, int]]:
                 silent.pop()
             elif isinstance(event.payload, dict):
                 silent.append(silent[-1] or event.payload["link_type"] in _LABELS)
-        elif event.name == "Text" and not (code or silent[-1]):
-            if not any(start < event.end and event.start < end for start, end in opaque):
-                yield event.start, event.end
+        elif event.name == "Text" and not (code or silent[-1] or _within(opaque, event)):
+            yield event.start, event.end
+
+
+def _within(spans: Iterable[tuple[int, int]], event: parser.Event) -> bool:
+    return any(start < event.end and event.start < end for start, end in spans)

@@ -29,6 +29,7 @@ from charter_i18n.ui import LOCALES
         "diff": "charter_i18n.cli.diff:diff",
         "report": "charter_i18n.cli.report:report",
         "build": "charter_i18n.cli.build:build",
+        "check": "charter_i18n.cli.check:check",
         "release": "charter_i18n.cli.release:release",
         "fmt": "charter_i18n.cli.setup:fmt",
     },

@@ -66,7 +66,7 @@ def _as_it_is(_slot: Slot, line: str) -> str:
 
 
 def _escape_pipes(_slot: Slot, line: str) -> str:
-    return line.replace("\\|", "|").replace("|", "\\|")
+    return _escaped(line, "|")
 
 
 def _escape_delimiters(slot: Slot, line: str) -> str:

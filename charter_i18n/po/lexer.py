@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     | (?P<field>
         {BLANKS} (?P<mark> (?: \#~ (?: \| | {BLANKS}\#\| )? | \#\| )? ) {BLANKS}
         (?P<keyword> msgctxt | msgid_plural | msgid | msgstr )
-        (?P<index> {BLANKS} \[{BLANKS}[0-9]+{BLANKS}\] )?
+        (?P<index> {BLANKS} \[{BLANKS}[0-9]{{1,4}}{BLANKS}\] )?
         (?: {BLANKS}\n{BLANKS}(?P=mark) )? {BLANKS}
         (?P<strings>
           ".*" {BLANKS} (?: \n | \Z )

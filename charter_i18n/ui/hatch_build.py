@@ -7,7 +7,7 @@ import polib
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
+class CustomBuildHook(BuildHookInterface[Any]):
     """Writes a `.mo` beside each `.po` of the tool."""
 
     def initialize(self, _version: str, _build_data: dict[str, Any]) -> None:

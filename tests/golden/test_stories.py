@@ -41,12 +41,9 @@ def msgmerge(project: Project, locale: str) -> None:
     if program is None:
         pytest.skip("msgmerge is not installed")
     template, catalogue = _template(project, locale)
-    subprocess.run(
-        [program, "--quiet", "--previous", "--no-wrap", "--update", "--backup=off", catalogue]
-        + [template],
-        check=True,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
-    )
+    options = ("--quiet", "--previous", "--no-wrap", "--update", "--backup=off")
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    subprocess.run([program, *options, catalogue, template], check=True, env=environment)
 
 
 def pot2po(project: Project, locale: str) -> None:

@@ -3,6 +3,7 @@
 Each law runs the real command line on a real folder.
 """
 
+import contextlib
 import re
 import tempfile
 from collections import Counter
@@ -11,29 +12,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import polib
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from markdown_strategies import LINES, NASTY
+from markdown_strategies import documents as markdown_documents
 from projects import Project
-from strategies import (
-    COSMETIC_EDITS,
-    EDITS,
-    blocks,
-    documents,
-    examples,
-    sentences,
-    translations,
-    wild_texts,
-)
+from strategies import COSMETIC_EDITS, EDITS, blocks, examples, sentences, translations
 
 from charter_i18n import normalise, po, template
 from charter_i18n.formats import markdown
 from charter_i18n.model import Catalogue, Entry, Key
-from charter_i18n.render import render
 
 NAMES = ("charte", "faq", "guides/charte", "z")
 LOCALES = ("es", "pt_BR")
 positions = st.integers(0, 30)
+_NOTED = re.compile(r'^msgstr (".*"(?:\n".*")*)', re.MULTILINE)
 _URL = re.compile(r"https?://[^\s)]+")
 
 
@@ -122,7 +116,8 @@ class Life(RuleBasedStateMachine):
     @rule(at=positions)
     def join(self, at: int) -> None:
         name, source, index = self.some_block(at)
-        self.revise(name, [*source[:index], " ".join(source[index : index + 2]), *source[index + 2 :]])
+        joined = " ".join(source[index : index + 2])
+        self.revise(name, [*source[:index], joined, *source[index + 2 :]])
 
     @rule(at=positions, to=positions)
     def swap(self, at: int, to: int) -> None:
@@ -291,6 +286,7 @@ class Life(RuleBasedStateMachine):
             said = found[path.relative_to(self.project.root / "locale").parts[0]]
             for entry in catalogue.entries:
                 said.update(filter(None, (entry.msgstr, *entry.comments)))
+                said.update(noted("\n".join(entry.comments)))
             said.update(catalogue.tail.split("\n"))
         return found
 
@@ -312,8 +308,8 @@ class Life(RuleBasedStateMachine):
             path = f"source/{name}.md"
             wanted = [*template.entries(markdown.parse(self.project.read(path), path=path))]
             for locale in locales:
-                live = [item for item in self.project.catalogue(locale, name).entries]
-                live = [item for item in live if not item.obsolete]
+                entries = self.project.catalogue(locale, name).entries
+                live = [item for item in entries if not item.obsolete]
                 assert [*map(told, live)] == [*map(told, wanted)]
             pot = po.parse(self.project.read(f"locale/{name}.pot"), path=name)
             assert [*map(told, pot.entries)] == [*map(told, wanted)]
@@ -324,6 +320,13 @@ def told(entry: Entry) -> tuple[Key, tuple[str, ...], tuple[str, ...]]:
     return entry.key, entry.extracted, entry.references
 
 
+def noted(comments: str) -> Iterator[str]:
+    """Translations that stand in comments, written as in a catalogue."""
+    for found in _NOTED.finditer(comments):
+        strings = re.findall('^"(.*)"$', found.group(1), re.MULTILINE)
+        yield polib.unescape("".join(strings))
+
+
 def links(entry: Entry) -> Iterator[str]:
     """The links of a text, as a faithful translation has them."""
     return (f"[enlace]({found.group()})" for found in _URL.finditer(entry.msgid))
@@ -331,3 +334,81 @@ def links(entry: Entry) -> Iterator[str]:
 
 TestLife = Life.TestCase
 TestLife.settings = examples(40)
+
+
+# The laws of `build`, and of `sync` on Markdown of every kind.
+
+BYTE_EXACT = """\
+locales = ["ar", "es"]
+[front_matter]
+set = {}
+[publish]
+notice = false
+"""
+texts = st.one_of(markdown_documents(), NASTY)
+
+
+@contextlib.contextmanager
+def charter(text: str) -> Iterator[Project]:
+    """A project with one document, which has been synced; not where the document is invalid."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Project(Path(folder))
+        project.write("charter-i18n.toml", BYTE_EXACT)
+        project.write("source/charte.md", text)
+        outcome = project.run("sync")
+        assert "Traceback" not in outcome.stderr
+        assume(outcome.status == 0)
+        yield project
+
+
+def fill(project: Project, translation: Callable[[Entry], str]) -> None:
+    """Translate every entry of one locale."""
+    path = "locale/es/LC_MESSAGES/charte.po"
+    catalogue = project.catalogue()
+    entries = tuple(
+        replace(entry, msgstr=translation(entry), raw="") for entry in catalogue.entries
+    )
+    project.write(path, po.serialize(replace(catalogue, entries=entries)))
+
+
+def skeleton(text: str) -> object:
+    """What no translation may change."""
+    scan = markdown.scan(text)
+    return [node.token for node in scan.nodes], scan.definitions
+
+
+@examples(60)
+@given(texts)
+def test_a_second_sync_changes_no_byte(text: str):
+    with charter(text) as project:
+        files = project.files()
+        assert project.run("sync", "--check").status == 0
+        project.sync()
+        assert project.files() == files
+
+
+@examples(60)
+@given(texts)
+def test_build_without_translations_is_byte_exact(text: str):
+    with charter(text) as project:
+        outcome = project.run("build", "--stale", "source")
+        assert outcome.status == 0, outcome.stderr
+        assert project.read("build/es/charte.md") == text
+        fill(project, lambda entry: entry.msgid)
+        outcome = project.run("build", "--stale", "fail", "--locale", "es")
+        assert outcome.status == 0, outcome.stderr
+        assert project.read("build/es/charte.md") == text
+        assert project.read("source/charte.md") == text
+
+
+@examples(60)
+@given(texts, st.data())
+def test_no_translation_changes_the_skeleton(text: str, data: st.DataObject):
+    with charter(text) as project:
+        fill(project, lambda _entry: data.draw(st.one_of(NASTY, LINES)).replace("\0", ""))
+        before = project.files()
+        outcome = project.run("build", "--stale", "source")
+        assert outcome.status in (0, 1), outcome.stderr
+        assert bool(outcome.status) == any("refused" in line for line in outcome.lines)
+        assert skeleton(project.read("build/es/charte.md")) == skeleton(text)
+        assert before.items() <= project.files().items()

@@ -121,7 +121,7 @@ def test_one_bad_translation_stops_no_other(text, data):
     bad = data.draw(st.sampled_from(segments))
     good = {item.key: item.msgid + " é" for item in segments}
     expected = render(document, good)
-    rendering = render(document, good | {bad.key: "<!--\n\n"})
+    rendering = render(document, good | {bad.key: "un\n\ndeux"})
     others = [item for item in expected.translated if item.key != bad.key]
     assert [item for item in rendering.translated if item.key != bad.key] == others
     assert {item.segment.key for item in rendering.refused} >= {bad.key}
@@ -130,6 +130,7 @@ def test_one_bad_translation_stops_no_other(text, data):
 @LAW
 @given(st.lists(st.one_of(WORDS, st.just("**mot**")), min_size=2, max_size=12), st.data())
 def test_rewrapping_keeps_msgids(words, data):
+    assume(any(character.isalpha() for word in words for character in word))
     assume(not any(re.match(r"\d+[.)]$", word) for word in words))
     breaks = [data.draw(st.sampled_from([" ", "\n", " \n", "\n  "])) for _ in words[1:]]
     wrapped = "".join(part for pair in zip(words, [*breaks, ""], strict=True) for part in pair)

@@ -197,6 +197,7 @@ def test_an_empty_msgid_with_context_is_no_header() -> None:
         ('msgid "a"\nmsgstr "b\n', 2, "the string is not closed"),
         ('msgid "a"\nmsgstr "say \\"b\n', 2, "the string is not closed"),
         ('msgid "a"\nmsgstr ""\n"b\\"\n', 3, "the string is not closed"),
+        ('msgid ""\n"a\\"\n"nb"\nmsgstr ""\n', 2, "the string is not closed"),
         ('msgid "a"\nmsgstr "b" c\n', 2, "a quote stands inside the string"),
         ('msgid "a"\nmsgstr "b" "c"\n', 2, "a quote stands inside the string"),
         ('msgid "a" msgstr "b"\n', 1, "a quote stands inside the string"),
@@ -260,7 +261,7 @@ def test_a_merge_conflict_is_named_and_nothing_else() -> None:
     text = (
         f"{HEADER}\n"
         'msgid "a"\n<<<<<<< HEAD\nmsgstr "b"\n||||||| base\nmsgstr ""\n=======\nmsgstr "c"\n'
-        ">>>>>>> weblate/main\n"
+        '>>>>>>> weblate/main\n\nmsgid "d\nmsgstr "e"\n'
     )
     found = faults(text)
     assert [line for line, _ in found] == [5, 7, 9, 11]
