@@ -38,16 +38,17 @@ OPENED = """() => {
 }"""
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 FILTERED = """([name, value]) => new Promise((done) => {
-  const form = document.getElementById("filters");
-  const control = form.elements[name];
+  const before = location.hash;
   const start = performance.now();
-  control.value = value;
-  const shown = document.getElementById("shown");
-  new MutationObserver((_changes, observer) => {
-    observer.disconnect();
+  const wait = () => {
+    // The page notes its filters in the fragment when it has applied them.
+    if (location.hash === before) return setTimeout(wait);
     requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
-  }).observe(shown, { childList: true, characterData: true, subtree: true });
+  };
+  const control = document.getElementById("filters").elements[name];
+  control.value = value;
   control.dispatchEvent(new Event("input", { bubbles: true }));
+  wait();
 })"""
 
 

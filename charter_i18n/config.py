@@ -15,6 +15,7 @@ from charter_i18n.config_rules import (
     ANY,
     FILE,
     FOLDER,
+    LINK,
     LOCALE,
     LOCALES,
     NAME_THEM,
@@ -85,12 +86,16 @@ class Versions:
 class Publish:
     """What is rendered where there is no current translation, and what counts as one.
 
-    `notice` tells whether rendered documents say which version they translate.
+    `notice` tells whether rendered documents say which version they translate; `notices` is the
+    folder of the project's own words for it, or empty. `source_link` is where readers find a
+    source, from its path in the project; empty means the file beside the rendered documents.
     """
 
     stale: Stale = "mixed"
     require: Require = "translated"
     notice: bool = True
+    notices: str = ""
+    source_link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +138,8 @@ _RULES: Mapping[Keys, Rule] = MappingProxyType(
         ("publish", "stale"): choice(*get_args(Stale)),
         ("publish", "require"): choice(*get_args(Require)),
         ("publish", "notice"): SWITCH,
+        ("publish", "notices"): FILE,
+        ("publish", "source_link"): LINK,
     }
 )
 _TABLES = MappingProxyType(
@@ -325,4 +332,8 @@ ui_locale = "{ui_locale}"  # the language of messages and reports: "en" or "fr"
 # require = "translated"
 # Whether each rendered document says which version it translates and what is missing.
 # notice = true
+# The folder with your own words for that, a file for each locale ("es.toml"); none if empty.
+# notices = ""
+# Where readers find a source, such as "https://example.org/blob/main/{{path}}"; the file if empty.
+# source_link = ""
 """

@@ -22,6 +22,7 @@ NAME_THEM = message('name those to translate into: locales = ["en", "es"]')
 
 _APART = (("build_dir", "source_dir"), ("build_dir", "locale_dir"), ("source_dir", "build_dir"))
 _BRACES = re.compile(r"\{\{|\}\}|\{(?P<name>[^{}]*)\}|[{}]")
+_NO_LINK = re.compile(r"[\s()<>\[\]\x00-\x1f]")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -158,14 +159,27 @@ def _check_texts(key: str, value: object) -> Iterator[Fault]:
 
 
 def _check_template(key: str, value: object) -> Iterator[Fault]:
+    hint = message("write {{tag}} or {{locale}}, and {{{{ or }}}} for a brace itself")
+    yield from _check_fields(key, value, PLACEHOLDERS, hint)
+
+
+def _check_link(key: str, value: object) -> Iterator[Fault]:
+    hint = message("write {{path}} where the path of the source belongs")
+    yield from _check_fields(key, value, ("path",), hint)
+    if isinstance(value, str) and _NO_LINK.search(value):
+        yield Fault(message('"{key}" must be a URL without blanks', key=key))
+
+
+def _check_fields(
+    key: str, value: object, allowed: tuple[str, ...], hint: Message
+) -> Iterator[Fault]:
     if not isinstance(value, str):
         yield _not_a_text(key)
         return
     for found in _BRACES.finditer(value):
-        if found["name"] not in PLACEHOLDERS and found[0] not in {"{{", "}}"}:
+        if found["name"] not in allowed and found[0] not in {"{{", "}}"}:
             braces = shown(found[0])
             wrong = message('"{key}" has an unknown placeholder: {found}', key=key, found=braces)
-            hint = message("write {{tag}} or {{locale}}, and {{{{ or }}}} for a brace itself")
             yield Fault(wrong, hint=hint)
 
 
@@ -248,5 +262,6 @@ FILE = Rule(_check_file, _path)
 PATHS = Rule(_check_paths, lambda paths: _each_once([posixpath.normpath(path) for path in paths]))
 PATTERNS = Rule(_check_paths, _each_once)
 TEXTS = Rule(_check_texts, _each_once)
+LINK = Rule(_check_link, str)
 TEMPLATES = Rule(_check_template, lambda table: tuple(table.items()))
 SWITCH = Rule(_check_switch, bool)

@@ -20,6 +20,12 @@ _OS_MESSAGES: Mapping[type[OSError], Message] = {
     PermissionError: message("permission denied"),
 }
 
+# gettext ends a text at the one, and parts msgctxt and msgid with the other.
+_UNFIT: Mapping[str, Message] = {
+    "\0": message("NUL character"),
+    "\4": message("control character U+0004"),
+}
+
 
 def os_fault(error: OSError, place: str) -> Fault:
     """What the operating system refused to do."""
@@ -48,10 +54,11 @@ def read_text(path: Path, *, place: str) -> str:
                 message("save the file as UTF-8"),
             )
         ) from None
-    if "\0" in text:
-        line, column = _position(data, data.index(b"\0"))
-        hint = message("take it out: a catalogue cannot hold it")
-        raise InputError(Fault(message("NUL character"), Place(place, line, column), hint))
+    for character, name in _UNFIT.items():
+        if character in text:
+            line, column = _position(data, data.index(character.encode()))
+            hint = message("take it out: a catalogue cannot hold it")
+            raise InputError(Fault(name, Place(place, line, column), hint))
     return text
 
 

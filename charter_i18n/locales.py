@@ -149,6 +149,13 @@ def number(value: float, *, locale: str) -> str:
     return format_decimal(value, locale=_identifier(locale))
 
 
+def plural_category(count: int, *, locale: str) -> str:
+    """The plural category that CLDR gives a whole number: `zero`, `one`, `few`, … `other`."""
+    from babel import Locale  # noqa: PLC0415 - on demand
+
+    return str(Locale.parse(_identifier(locale)).plural_form(count))
+
+
 def percent(part: int, whole: int, *, locale: str) -> str:
     """How much of `whole` is `part`, in whole per cent, as the locale writes it.
 

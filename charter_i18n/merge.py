@@ -92,7 +92,7 @@ def merge(
     obsolete = {entry.key: entry for entry in catalogue.entries if entry.obsolete}
     by_new = {passage.key: change for change in changes for passage in change.new}
     sources = _Sources(live, obsolete, by_new, recall, carry)
-    filled = tuple(_fill(entry, sources) for entry in template)
+    filled = _with_notes([_fill(entry, sources) for entry in template], catalogue)
     entries = (*(item.entry for item in filled), *_left_over(catalogue, filled))
     if entries == catalogue.entries:
         return Merge(catalogue)
@@ -255,6 +255,30 @@ def _left_over(catalogue: Catalogue, filled: Sequence[_Filled]) -> tuple[Entry, 
     gone = [
         replace(entry, obsolete=True, extracted=(), references=(), raw="")
         for entry in rest
-        if not entry.obsolete and (entry.translated or entry.comments)
+        if not entry.obsolete and (entry.translated or (entry.comments and not filled))
     ]
     return (*kept, *gone)
+
+
+def _with_notes(filled: Sequence[_Filled], catalogue: Catalogue) -> tuple[_Filled, ...]:
+    """Hand the notes on texts that are gone without a translation to an entry that stays.
+
+    They cannot stay where they are: gettext drops an obsolete entry that has no msgstr.
+    """
+    places = {key: index for index, item in enumerate(filled) for key in item.replaces}
+    notes: dict[int, tuple[str, ...]] = {}
+    place = 0
+    for entry in catalogue.entries:
+        if entry.key in places:
+            place = places[entry.key]
+        elif entry.comments and not (entry.translated or entry.obsolete):
+            about = f"({entry.msgid})".replace("\n", " ")
+            notes[place] = (*notes.get(place, ()), about, *entry.comments)
+    return tuple(
+        replace(item, entry=_with_comments(item.entry, notes[index])) if index in notes else item
+        for index, item in enumerate(filled)
+    )
+
+
+def _with_comments(entry: Entry, notes: tuple[str, ...]) -> Entry:
+    return replace(entry, comments=(*entry.comments, *notes), raw="")

@@ -35,7 +35,8 @@ _SENTENCE_ENDS = frozenset(".;!?")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _AGREEMENT = frozenset({"", "s", "e", "es", "x"})
 _LONG_WORD = 6
-_LONGEST_SLIP = 11
+_LONGER_WORD = 7
+_LONGEST_WORD = 11
 _SAME_START = 3
 _ENDING = 2
 
@@ -62,9 +63,15 @@ def same_word(old: str, new: str) -> bool:
     if start >= _SAME_START and {first[start:], second[start:]} <= _AGREEMENT:
         return True
     shorter = min(len(first), len(second))
-    if start < _SAME_START or shorter < _LONG_WORD or start > shorter - _ENDING:
+    if shorter < _LONG_WORD or not 0 < start <= shorter - _ENDING:
         return False
-    return OSA.distance(first, second) <= (2 if shorter >= _LONGEST_SLIP else 1)
+    # A letter doubled, dropped or swapped early in a long word makes no other word; one replaced
+    # by another does (prescription, proscription).
+    replaced = len(first) == len(second) and sorted(first) != sorted(second)
+    if start < _SAME_START and (replaced or shorter < _LONGER_WORD):
+        return False
+    slips = 2 if shorter >= _LONGEST_WORD and start >= _SAME_START else 1
+    return OSA.distance(first, second) <= slips
 
 
 def _common_start(first: str, second: str) -> int:

@@ -9,7 +9,8 @@
 
 Characters that editors hide or eat are written as symbols, in the input and in the expected:
 ␠ space, ␉ tab, ␍ carriage return, ␊ newline (in a msgid), ⍽ no-break space, ⎵ narrow no-break
-space, ␂ byte order mark; ␃ at the end of an input leaves out its last line end.
+space, ␤ line separator, ␋ vertical tab, ␌ form feed, ␂ byte order mark; ␃ at the end of an input
+leaves out its last line end.
 """
 
 from dataclasses import dataclass
@@ -25,9 +26,12 @@ _SYMBOLS = {
     "␍": "\r",
     "⍽": "\u00a0",
     "⎵": "\u202f",
+    "␤": "\u2028",
+    "␋": "\v",
+    "␌": "\f",
     "␂": "\ufeff",
 }
-_SHOWN = {"\n": "␊", "\t": "␉", "\r": "␍", "\u00a0": "⍽", "\u202f": "⎵", "\ufeff": "␂"}
+_SHOWN = {"\n": "␊"} | {character: symbol for symbol, character in _SYMBOLS.items() if symbol != "␠"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def _cases(path: Path) -> list[Case]:
     found: list[Case] = []
     parts: list[list[str]] = [[]]
     first = 0
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if line == ".":
             parts.append([])
         elif line or len(parts) > 1:

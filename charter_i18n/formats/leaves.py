@@ -8,6 +8,7 @@ from charter_i18n.formats import html, inline, templates
 from charter_i18n.formats.nesting import Nesting
 from charter_i18n.formats.parser import Event
 
+_LINE_END = re.compile(rb"\r\n?|\n")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -113,7 +114,9 @@ _ATTRIBUTE = rb"""(?:[#.][^\s{}]+|[\w-]+=(?:"[^"\r\n]*"|'[^'\r\n]*'|[^\s{}]+))""
 _HEADING_ATTRIBUTES = re.compile(
     rb"\{:?[ \t]*" + _ATTRIBUTE + rb"(?:[ \t]+" + _ATTRIBUTE + rb")*[ \t]*\}"
 )
-_ITEM_ATTRIBUTES = re.compile(templates.ATTRIBUTES.pattern + rb"[ \t]+")
+_ITEM_ATTRIBUTES = re.compile(
+    templates.ATTRIBUTES.pattern + rb"(?:[ \t]+|[ \t]*(?:\r\n?|\n)[ \t>]*)"
+)
 
 
 def _before_attributes(data: bytes, start: int, end: int) -> int:
@@ -201,9 +204,9 @@ def _hard_breaks(data: bytes, run: Iterable[Event]) -> Iterator[tuple[int, int]]
             yield event.start, event.end
         elif event.name == "InlineHtml" and data[event.start - 2 : event.start] == b"](":
             # Only its line end keeps `](<a\nb>)` from being the destination of a link.
-            line_end = data.find(b"\n", event.start, event.end)
-            if line_end >= 0:
-                yield line_end, line_end + 1
+            line_end = _LINE_END.search(data, event.start, event.end)
+            if line_end is not None:
+                yield line_end.span()
 
 
 def _title(data: bytes, run: Iterable[Event], span: tuple[int, int]) -> str:

@@ -15,7 +15,7 @@ Range = tuple[int, int]
 ATTRIBUTES = re.compile(rb"\{:[^{}\r\n]*\}")
 _OPENING = re.compile(rb"\{[%{]")
 _CLOSING = {b"{%": re.compile(rb"%\}"), b"{{": re.compile(rb"\}\}")}
-_EMPTY_LINE = re.compile(rb"(?:\r\n?|\n)[ \t>]*(?=[\r\n])")
+_EMPTY_LINE = re.compile(rb"(?:\r(?!\n)|\n)[ \t>]*(?=[\r\n])")
 
 
 class Ahead:

@@ -4,9 +4,10 @@ import re
 
 from charter_i18n.errors import message
 from charter_i18n.model import Catalogue, Entry, Key, Plural
-from charter_i18n.po import comments, diagnosis, strings
+from charter_i18n.po import comments, diagnosis, plain, strings
 from charter_i18n.po.faults import Faults
 from charter_i18n.po.lexer import NUMBERED, PREVIOUS, Block, blocks
+from charter_i18n.po.plain import Plain
 
 BOM = "\ufeff"
 
@@ -37,9 +38,14 @@ def parse(text: str, *, path: str) -> Catalogue:
     entries: list[Entry] = []
     lead = ""
     end = 0
-    for block in blocks(body):
-        if not (block.fields or block.strays):
-            break  # the comments at the end of the file
+    while True:
+        if found := plain.read(body, end):
+            entries.append(reader.plain(found))
+            end = found.end
+            continue
+        block = next(blocks(body, end), None)
+        if block is None or not (block.fields or block.strays):
+            break  # nothing, or the comments at the end of the file
         gap = body[end : block.start]
         if not end:
             lead, gap = gap, newline
@@ -101,6 +107,24 @@ class _Reader:
             previous_plural=texts.get("P"),
         )
         self._check_key(entry, offset)
+        return entry
+
+    def plain(self, found: Plain) -> Entry:
+        """An entry of which nothing but its key can be wrong."""
+        notes = self._comments(found.comments)
+        entry = Entry(
+            msgid=found.msgid,
+            msgstr=found.msgstr,
+            fuzzy=notes.fuzzy,
+            previous=None if found.previous is None else Key(found.previous),
+            comments=notes.comments,
+            extracted=notes.extracted,
+            references=notes.references,
+            flags=notes.flags,
+            raw=self._text[found.start : found.end],
+            line=self._line_at(found.keyword),
+        )
+        self._check_key(entry, found.keyword)
         return entry
 
     def _texts(self, block: Block) -> tuple[dict[str, str], list[str]]:

@@ -45,12 +45,32 @@ def _qualifies(side: Side, passage: range, elsewhere: set[str], lexicon: Lexicon
         return False
     if is_adverb(reading.words[place], lexicon) or shape.is_finite(reading, place, lexicon):
         return False
+    if not _beside_verb(reading, place, lexicon):
+        return False
     return _after_noun(reading, place, lexicon) or _before_noun(reading, place, lexicon)
 
 
 def is_adverb(word: str, lexicon: Lexicon) -> bool:
     """Whether a word looks like an adverb made of an adjective (*clairement*)."""
     return word.endswith(lexicon.clauses.adverb_endings) and bool(lexicon.clauses.adverb_endings)
+
+
+def _beside_verb(reading: Reading, place: int, lexicon: Lexicon) -> bool:
+    """Whether the clause has a verb elsewhere; in *si le preneur décède* the word is the verb."""
+    return any(
+        shape.is_finite(reading, other, lexicon)
+        or shape.is_infinitive(reading.words[other], lexicon)
+        for step in (-1, 1)
+        for other in _clause(reading, place, step)
+    )
+
+
+def _clause(reading: Reading, place: int, step: int) -> Iterator[int]:
+    """The places before or after a place, up to a sign."""
+    other = place + step
+    while 0 <= other < len(reading) and reading.sorts[other] is not Sort.SIGN:
+        yield other
+        other += step
 
 
 def _after_noun(reading: Reading, place: int, lexicon: Lexicon) -> bool:

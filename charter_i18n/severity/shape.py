@@ -80,7 +80,7 @@ def is_clause(reading: Reading, passage: range, lexicon: Lexicon) -> bool:
     closed = passage.stop >= len(reading) or opens_phrase(reading, passage.stop, lexicon)
     if not (opened or (before and closed)):
         return False
-    return any(is_finite(reading, place, lexicon) for place in passage) or _is_infinitive(
+    return any(is_finite(reading, place, lexicon) for place in passage) or _coordinates_infinitive(
         reading,
         passage,
         lexicon,
@@ -113,7 +113,7 @@ def _is_no_verb(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is one of the small or known ones, an infinitive or a participle."""
     clauses = lexicon.clauses
     known = lexicon.is_a("function", word) or word in clauses.nouns
-    return known or _is_verb_form(word, lexicon) or word.endswith(clauses.participle_endings)
+    return known or is_infinitive(word, lexicon) or word.endswith(clauses.participle_endings)
 
 
 def _after_plural(word: str, before: str, lexicon: Lexicon) -> bool:
@@ -124,8 +124,8 @@ def _after_plural(word: str, before: str, lexicon: Lexicon) -> bool:
     return plural and verbal and bool(clauses.plural_endings)
 
 
-def _is_verb_form(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word looks like an infinitive."""
+def is_infinitive(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word, in lower case, looks like an infinitive."""
     return len(word) > _VERB_ENDINGS and word.endswith(lexicon.clauses.infinitive_endings)
 
 
@@ -141,7 +141,7 @@ def _before_article(reading: Reading, place: int, lexicon: Lexicon) -> bool:
     return plain and named and not word.endswith("s") and before != word
 
 
-def _is_infinitive(reading: Reading, passage: range, lexicon: Lexicon) -> bool:
+def _coordinates_infinitive(reading: Reading, passage: range, lexicon: Lexicon) -> bool:
     """Whether a passage coordinates an infinitive: *et se réunir*, *ni publier*."""
     words = [place for place in passage if reading.sorts[place] is not Sort.SIGN]
     if not words or not lexicon.is_a("coordinator", reading.words[words[0]]):
@@ -150,7 +150,7 @@ def _is_infinitive(reading: Reading, passage: range, lexicon: Lexicon) -> bool:
         word = reading.words[place]
         if lexicon.is_a("clitic", word) or word in lexicon.clauses.infinitive_markers:
             continue
-        return _is_verb_form(word, lexicon) and word not in lexicon.clauses.nouns
+        return is_infinitive(word, lexicon) and word not in lexicon.clauses.nouns
     return False
 
 

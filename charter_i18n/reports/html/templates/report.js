@@ -231,7 +231,7 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest(".clear")) clear();
-    const button = event.target.closest(".copy");
+    const button = event.target.closest(".links button");
     if (button) copy(button.closest(".entry"));
   });
   document.addEventListener("keydown", shortcut);
