@@ -30,18 +30,19 @@ _NOT_FILLED = Filling("")
 class Shift:
     """Where the bytes of a source stand in a rendering.
 
-    `starts` are the places of the pieces in the source and its end, `first` is the index of the
-    first piece.
+    `starts` are the places of the pieces in the source and the end of the last, `first` is the
+    index of the first piece. What stands before and after the pieces is the same in both.
     """
 
     def __init__(self, starts: tuple[int, ...], first: int, fillings: Fillings) -> None:
         self._starts = starts
         self._first = first
-        self._fillings = fillings
+        own = range(first, first + len(starts) - 1)
+        self._fillings = {index: fillings[index] for index in own if index in fillings}
         self._rendered = list(starts)
         grown = 0
         for index, start in enumerate(starts[:-1]):
-            filling = fillings.get(first + index)
+            filling = self._fillings.get(first + index)
             if filling is not None:
                 grown += len(filling.text.encode()) - (starts[index + 1] - start)
             self._rendered[index + 1] += grown
@@ -50,7 +51,7 @@ class Shift:
         """The place in the rendering of a place in the source."""
         # The end of one piece is the beginning of the next: both shift alike.
         index = bisect_right(self._starts, offset) - 1
-        return self._rendered[index] + offset - self._starts[index]
+        return offset if index < 0 else self._rendered[index] + offset - self._starts[index]
 
     def filling(self, offset: int) -> Filling:
         """What fills the piece at a place in the source."""
@@ -65,11 +66,17 @@ class Shift:
 
 def compare(source: Scan, rendered: Scan, shift: Shift) -> Finding | None:
     """What is wrong with the body of a rendering; None if nothing is."""
+    edges: Finding | None = None
     for expected, actual in zip_longest(source.nodes, rendered.nodes):
         finding = _node(expected, actual, shift)
-        if finding is not None:
+        if finding is findings.EDGES:
+            # Where a leaf ends too early, the block that follows tells the reason better.
+            edges = finding
+        elif finding is not None:
             return finding
-    return None if rendered.definitions == source.definitions else findings.DEFINITIONS
+    if edges is None and rendered.definitions != source.definitions:
+        return findings.DEFINITIONS
+    return edges
 
 
 def _node(expected: Node | None, actual: Node | None, shift: Shift) -> Finding | None:

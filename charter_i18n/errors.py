@@ -39,7 +39,7 @@ class Message:
 
     def format(self, template: str) -> str:
         """Fill `template` (this message's own or its translation) with the fields."""
-        return template.format(count=self.count, **dict(self.fields))
+        return template.format(**{"count": self.count, **dict(self.fields)})
 
 
 def message(template: str, /, **fields: object) -> Message:

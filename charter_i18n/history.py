@@ -158,6 +158,15 @@ def head(root: Path) -> str | None:
     return _commit(root, "HEAD")
 
 
+def folder_in_repository(root: Path) -> str:
+    """Where the project's folder stands in its repository: `charter/`.
+
+    Empty where it is the repository's own folder, or where there is no repository.
+    """
+    answer = _ask(root, "rev-parse", "--show-prefix")
+    return os.fsdecode(answer.output).removesuffix("\n") if answer.status == 0 else ""
+
+
 def resolve(root: Path, revision: str) -> str:
     """The full hash of the commit that a revision names: a branch, a tag, `HEAD~3`, a hash.
 

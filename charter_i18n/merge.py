@@ -8,7 +8,7 @@ stays as an obsolete entry.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from charter_i18n import links, po, sentences
+from charter_i18n import po
 from charter_i18n.model import Catalogue, Change, ChangeKind, Entry, Key, Severity
 
 
@@ -39,16 +39,22 @@ def _nothing(_key: Key) -> str:
     return ""
 
 
+def _never(_key: Key, _msgstr: str) -> bool:
+    """The answer where nobody has refused anything."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Recall:
     """Translations of a text from beyond the catalogue; nothing where there is none.
 
     `memory` gives the one on which the other documents of the locale agree, `approved` the one
-    that a reviewer approved last.
+    that a reviewer approved last. `rejected` tells whether a reviewer refused a translation.
     """
 
     memory: Callable[[Key], str] = _nothing
     approved: Callable[[Key], str] = _nothing
+    rejected: Callable[[Key, str], bool] = _never
 
 
 _FORGETFUL = Recall()
@@ -201,10 +207,14 @@ def _revised(wanted: Entry, old: Entry, change: Change, sources: _Sources) -> _F
     entry = replace(wanted, msgstr=old.msgstr, comments=old.comments, flags=old.flags)
     if not old.translated:
         return _Filled(entry, replaces=(old.key,))
-    if change.severity is Severity.NONE or (change.severity is Severity.COSMETIC and sources.carry):
+    # What was rejected does not become current by an apostrophe.
+    kept = sources.carry and not sources.recall.rejected(old.key, old.msgstr)
+    if change.severity is Severity.NONE or (change.severity is Severity.COSMETIC and kept):
         if old.fuzzy:
             return _Filled(_fuzzy(entry, old.previous), replaces=(old.key,))
-        msgstr = links.follow(old.msgid, wanted.msgid, old.msgstr)
+        from charter_i18n import normalise  # noqa: PLC0415 - slow to import, seldom needed
+
+        msgstr = normalise.swap_urls(old.msgstr, old.msgid, wanted.msgid)
         if msgstr is not None:
             return _carried(replace(entry, msgstr=msgstr), old, change)
     return _Filled(_fuzzy(entry, _translates(old)), replaces=(old.key,))
@@ -232,6 +242,8 @@ def _part(wanted: Entry, old: Entry) -> _Filled:
     """One old text became several: each part gets its sentences, and the old pair stays."""
     if not old.translated:
         return _Filled(wanted)
+    from charter_i18n import sentences  # noqa: PLC0415 - slow to import, seldom needed
+
     msgstr = sentences.part_of(old.msgstr, whole=old.msgid, part=wanted.msgid) or old.msgstr
     return _Filled(_fuzzy(replace(wanted, msgstr=msgstr), _translates(old)))
 

@@ -4,7 +4,6 @@ The terms are gettext's and the field's: a *segment* is a slice of a source, an 
 of a *catalogue*; see `docs/architecture.md`.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
@@ -39,6 +38,8 @@ class Key(NamedTuple):
     @property
     def id(self) -> str:
         """`seg-` and ten hexadecimal digits: names a text, not a place."""
+        import hashlib  # noqa: PLC0415 - slow to import, and most runs name no segment
+
         text = self.msgid if self.msgctxt is None else f"{self.msgctxt}\x04{self.msgid}"
         return "seg-" + hashlib.sha256(text.encode()).hexdigest()[:10]
 

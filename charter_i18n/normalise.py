@@ -56,8 +56,9 @@ _SEAM = rf"(?<![\w/])(?<![\w/][{_INVISIBLE}])(?<![\w/][{_INVISIBLE}][{_INVISIBLE
 _BARE_URL = rf"{_SEAM}(?:(?:https?|ftps?)://|mailto:){_BARE}"
 _DESTINATION = r"(?<=\]\()(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))+)"
 _TAG = r"<(?=[A-Za-z/!?])[^<>]*>"
-_TEMPLATE = r"\{\{[^\0]*?\}\}|\{%[^\0]*?%\}|\{:[^{}]*\}"
+_TEMPLATE = r"\{\{[^{}\0]*\}\}|\{%[^%\0]{0,400}%\}|\{:[^{}]*\}"
 _REFERENCE = r"\[\^[^\]\s]+\]|(?<=\])\[[^\[\]]*\]"
+_EDITORS_NOTE = r"\[\*[^\[\]]*\*\](?!\()"
 _VERBATIM = re.compile(
     rf"\\[\\`<]|(?P<kept>{_CODE}|{_DESTINATION}|{_TEMPLATE}|{_TAG}|{_BARE_URL}|\bwww\.{_BARE})",
 )
@@ -252,7 +253,7 @@ _NUMBER = (
     r"\d+(?:-\d+)+|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d])(?:,\d+)?"
     r"|\d+(?:[.,]\d+)*(?:[^\W\d_]{1,4}(?![^\W_])|[°º])?"
 )
-_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b])*"
+_LETTERS = r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b])*"
 
 
 @lru_cache(maxsize=16)
@@ -271,7 +272,7 @@ def _pattern(joints: Joints) -> re.Pattern[str]:
     attached = rf"|(?:{hyphen}t)?{hyphen}(?i:{enclitics})(?![^\W_])" if enclitics else ""
     word = rf"{fixed}{_LETTERS}(?:{open_hyphen}{_LETTERS})*(?:{apostrophe}(?=[^\W\d_]|[\"«“*_\[]))?"
     return re.compile(
-        rf"{_CODE}|{_DESTINATION}|{_TEMPLATE}|{_TAG}|{_BARE_URL}|{_REFERENCE}|{_NUMBER}"
+        rf"{_CODE}|{_DESTINATION}|{_TEMPLATE}|{_TAG}|{_BARE_URL}|{_REFERENCE}|{_EDITORS_NOTE}|{_NUMBER}"
         rf"|{word}{attached}"
         rf"|[{BLANKS}]+|(?s:.)",
     )

@@ -32,10 +32,14 @@ class Item:
 
     `id` names the text (`Key.id`), `fingerprint` this finding, over runs and lines: SHA-256 of
     locale, document, id, classes and new text. `old` is the source text that the translation
-    translates, where it is known and another than `new`; `redline` leads from one to the other.
-    `proposal` is an edit of the translation that is safe to suggest. `path` and `line` are the
-    catalogue's place, `source_line` is the source's. `since` names the revision in which the
-    source changed, where known.
+    translates, where it is known and another than `new`; `redline` leads from one to the other,
+    and it stood in `old_section`, where that is known.
+
+    `proposal` is what the translation might be: the one that stands with the mechanical edits of
+    the source, or for a text without one that of the same text elsewhere or of a similar one.
+    `path` and `line` are the catalogue's place, `source_line` is the source's; `line` is 0 where
+    the catalogue has no entry yet. `since` names the revision that brought the text, where known:
+    a commit, a released version, or `working` for what is not committed.
     """
 
     id: str
@@ -63,8 +67,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a reviewer reads: the locales' counts and the items, worst first."""
+    """What a reviewer reads: the locales' counts and the items, worst first.
+
+    `folder` is where the project's folder stands in its repository (`charter/`), empty at its
+    root: programs that look at the whole repository want paths from there.
+    """
 
     source_locale: str
     locales: tuple[LocaleStatus, ...]
     items: tuple[Item, ...]
+    folder: str = ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from charter_i18n.errors import Message, message
 from charter_i18n.glossary import Glossary
 from charter_i18n.lexicon import Lexicon
-from charter_i18n.model import Change, ChangeKind, Match, Passage
+from charter_i18n.model import Change, ChangeKind, Kind, Match, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ def revise(
     found = alignment.match(old, new, obsolete=obsolete, label_nouns=nouns)
     known = (*old, *obsolete)
     pairs = alignment.corresponding(known, new, found, label_nouns=nouns)
-    renumbered = severity.renumbering(pairs, lexicon=language.lexicon)
+    titles = {passage.msgid for passage in new if passage.kind is Kind.HEADING}
+    headings = [pair for pair in pairs if pair[1] in titles]
+    renumbered = severity.renumbering(pairs, lexicon=language.lexicon, headings=headings)
     changes = []
     for match in found.matches:
         before = tuple(known[index] for index in match.old)

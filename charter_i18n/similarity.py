@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from diff_match_patch import diff_match_patch
-from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.distance import OSA, Indel, LCSseq
 
 from charter_i18n import normalise
 from charter_i18n.lexicon import Lexicon, Words
@@ -29,6 +29,7 @@ _Tokens = tuple[str, ...]
 _Run = tuple[Op, _Tokens]
 
 _OPS = {-1: Op.DELETE, 0: Op.EQUAL, 1: Op.INSERT}
+_LARGE = 400_000
 _FIRST_CHARACTER = 0x100
 _SURROGATES = range(0xD800, 0xE000)
 _SENTENCE_ENDS = frozenset(".;!?")
@@ -101,6 +102,8 @@ def redline(old: str, new: str, *, lexicon: Lexicon | None = None) -> tuple[Piec
 
 def _diff(before: _Tokens, after: _Tokens) -> list[_Run]:
     """The runs of tokens kept, taken out and put in (diff-match-patch, line mode on words)."""
+    if len(before) * len(after) > _LARGE:
+        return _quick_diff(before, after)
     codes: dict[str, str] = {}
     for token in (*before, *after):
         codes.setdefault(token, _character(len(codes)))
@@ -111,6 +114,18 @@ def _diff(before: _Tokens, after: _Tokens) -> list[_Run]:
     encoded = ("".join(codes[token] for token in side) for side in (before, after))
     found = engine.diff_main(*encoded, False)  # noqa: FBT003 - the engine's own signature
     return [(_OPS[op], tuple(tokens[code] for code in text)) for op, text in found]
+
+
+def _quick_diff(before: _Tokens, after: _Tokens) -> list[_Run]:
+    """The same for very long texts, on which diff-match-patch takes seconds without its clock."""
+    runs: list[_Run] = []
+    for code in LCSseq.opcodes(before, after):
+        if code.tag == "equal":
+            runs.append((Op.EQUAL, before[code.src_start : code.src_end]))
+        else:
+            runs.append((Op.DELETE, before[code.src_start : code.src_end]))
+            runs.append((Op.INSERT, after[code.dest_start : code.dest_end]))
+    return _gathered(runs)
 
 
 def _character(number: int) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import reduce
 from operator import add
 
+from charter_i18n.errors import Message
 from charter_i18n.model import Entry
 from charter_i18n.review import EMPTY, Ledger, Pair, Verdict
 
@@ -26,6 +27,8 @@ def state(entry: Entry, ledger: Ledger = EMPTY) -> State:
     if not entry.translated:
         return State.UNTRANSLATED
     if not entry.fuzzy:
+        if not ledger.records:
+            return State.CURRENT
         verdict = ledger.verdict(Pair.of(entry.key, entry.msgstr))
         rejected = verdict is not None and verdict.verdict is Verdict.REJECTED
         return State.REJECTED if rejected else State.CURRENT
@@ -86,7 +89,7 @@ def count(entries: Iterable[Entry], ledger: Ledger = EMPTY) -> Counts:
     pairs = [
         Pair.of(entry.key, entry.msgstr)
         for entry, found in zip(live, states, strict=True)
-        if found is State.CURRENT
+        if found is State.CURRENT and ledger.records
     ]
     found = Counter(states)
     return Counts(
@@ -98,12 +101,30 @@ def count(entries: Iterable[Entry], ledger: Ledger = EMPTY) -> Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a locale is with the texts in work.
+
+    `working` is what these are called: `working (≥ 2.0.0)`. `current` and `total` count the
+    entries of the documents that versions are made of.
+    """
+
+    working: Message
+    current: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class LocaleStatus:
-    """The counts of one locale, by document path and together."""
+    """The counts of one locale, by document path and together.
+
+    `complete_for` is the newest version for which the locale is complete; where a version has been
+    released, `standing` tells how far it is with the texts in work.
+    """
 
     locale: str
     documents: tuple[tuple[str, Counts], ...]
     complete_for: str | None = None
+    standing: Standing | None = None
 
     @property
     def counts(self) -> Counts:

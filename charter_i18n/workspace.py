@@ -8,7 +8,7 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
@@ -71,6 +71,9 @@ class Workspace:
     root: Path
     config: Config
     config_path: str
+    # Paths are asked for again and again: what a run has found out about them.
+    _inner: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _inside_folders: dict[Path, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def find(cls, start: Path) -> "Workspace":
@@ -133,11 +136,11 @@ class Workspace:
     def _walk(self, base: Path) -> Iterator[str]:
         for folder, names, files in os.walk(base, onerror=self._refuse):
             names[:] = sorted(name for name in names if not name.startswith("."))
+            inside = Path(folder).relative_to(base).as_posix()
             for name in (*files, *names):
-                path = Path(folder, name)
-                inner = path.relative_to(base).as_posix()
+                inner = posixpath.normpath(f"{inside}/{name}")
                 if name.endswith(".md") and not self._excluded(inner):
-                    yield path.relative_to(self.root).as_posix()
+                    yield self.named(inner)
 
     def _excluded(self, inner: str) -> bool:
         return inner.startswith("versions/") or any(
@@ -146,17 +149,15 @@ class Workspace:
 
     def catalogue_path(self, document: str, locale: str) -> str:
         """Where the catalogue of a document is: `locale/es/LC_MESSAGES/charte.po`."""
-        inner = self._inner(document).with_suffix(".po")
-        return f"{self.config.locale_dir}/{locale}/LC_MESSAGES/{inner}"
+        return f"{self.config.locale_dir}/{locale}/LC_MESSAGES/{self._stem(document)}.po"
 
     def template_path(self, document: str) -> str:
         """Where the template of a document is: `locale/charte.pot`."""
-        return f"{self.config.locale_dir}/{self._inner(document).with_suffix('.pot')}"
+        return f"{self.config.locale_dir}/{self._stem(document)}.pot"
 
     def ledger_path(self, document: str, locale: str) -> str:
         """Where the reviews of a document are: `locale/es/reviews/charte.jsonl`."""
-        inner = self._inner(document).with_suffix(".jsonl")
-        return f"{self.config.locale_dir}/{locale}/reviews/{inner}"
+        return f"{self.config.locale_dir}/{locale}/reviews/{self._stem(document)}.jsonl"
 
     @property
     def registry_path(self) -> str:
@@ -165,12 +166,11 @@ class Workspace:
 
     def frozen_path(self, document: str, version: str) -> str:
         """Where a released text is: `source/versions/1.0.0/charte.md`."""
-        return self.named(f"versions/{version}/{self._inner(document)}")
+        return self.named(f"versions/{version}/{self.inner(document)}")
 
     def frozen_catalogue_path(self, document: str, locale: str, version: str) -> str:
         """Where a catalogue is kept as it was: `locale/es/versions/1.0.0/charte.po`."""
-        inner = self._inner(document).with_suffix(".po")
-        return f"{self.config.locale_dir}/{locale}/versions/{version}/{inner}"
+        return f"{self.config.locale_dir}/{locale}/versions/{version}/{self._stem(document)}.po"
 
     def named(self, inner: str) -> str:
         """The project's name of a document below its folder of sources: `source/charte.md`."""
@@ -178,7 +178,15 @@ class Workspace:
 
     def inner(self, document: str) -> str:
         """The path of a document below the folder of sources: `charte.md`."""
-        return self._inner(document).as_posix()
+        name = self._inner.get(document)
+        if name is None:
+            name = PurePosixPath(document).relative_to(self.config.source_dir).as_posix()
+            self._inner[document] = name
+        return name
+
+    def _stem(self, document: str) -> str:
+        """The same without the ending: `charte`."""
+        return posixpath.splitext(self.inner(document))[0]
 
     def files_below(self, folder: str, suffix: str) -> tuple[str, ...]:
         """The files of a folder and of those in it whose names end in `suffix`, sorted."""
@@ -193,10 +201,7 @@ class Workspace:
 
     def output_path(self, document: str, locale: str, *, folder: str | None = None) -> str:
         """Where a rendered document is written: `build/es/charte.md`."""
-        return f"{folder or self.config.build_dir}/{locale}/{self._inner(document)}"
-
-    def _inner(self, document: str) -> PurePosixPath:
-        return PurePosixPath(document).relative_to(self.config.source_dir)
+        return f"{folder or self.config.build_dir}/{locale}/{self.inner(document)}"
 
     def orphans(self, locale: str, documents: tuple[str, ...]) -> tuple[str, ...]:
         """The documents that catalogues of `locale` are for, though their sources are gone."""
@@ -310,7 +315,7 @@ class Workspace:
     def _inside(self, path: str) -> Path:
         """The file at `path`, after making sure that no link leads out of the project."""
         full = self.root / path
-        if not Path(os.path.realpath(full)).is_relative_to(self.root):
+        if not self._leads_inside(full):
             raise InputError(
                 Fault(
                     message("this leads out of the project"),
@@ -319,6 +324,15 @@ class Workspace:
                 )
             )
         return full
+
+    def _leads_inside(self, path: Path) -> bool:
+        if path == self.root or path.name == ".." or path.is_symlink():
+            return Path(os.path.realpath(path)).is_relative_to(self.root)
+        folder = path.parent
+        if folder not in self._inside_folders:
+            real = Path(os.path.realpath(folder))
+            self._inside_folders[folder] = real.is_relative_to(self.root)
+        return self._inside_folders[folder]
 
     def _refuse(self, error: OSError) -> None:
         place = Path(error.filename).relative_to(self.root).as_posix()

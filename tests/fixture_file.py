@@ -31,7 +31,9 @@ _SYMBOLS = {
     "␌": "\f",
     "␂": "\ufeff",
 }
-_SHOWN = {"\n": "␊"} | {character: symbol for symbol, character in _SYMBOLS.items() if symbol != "␠"}
+_SHOWN = {"\n": "␊"} | {
+    character: symbol for symbol, character in _SYMBOLS.items() if symbol != "␠"
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -449,7 +449,7 @@ CATALOGUES = (
         synced(write(LEDGER, CARRIED.format('[["x"]]') + CARRIED.format("null"))),
         ("build",),
         3,
-        (f"{LEDGER}:1: ",),
+        (f"{LEDGER}:1: ", f"{LEDGER}:2: "),
     ),
     Case(
         "reviews that are a folder", folder(LEDGER), ("sync",), 3, (f"{LEDGER}: this is a folder",)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from charter_i18n import normalise
-from charter_i18n.alignment import rows
+from charter_i18n.alignment import exchanges, rows
 from charter_i18n.alignment.anchors import Line, equal_pairs
 from charter_i18n.alignment.assignment import Edge, Limits
 from charter_i18n.alignment.links import Links
@@ -95,7 +95,7 @@ def _anchors(old: Outline, new: Outline) -> Links:
     for level in (_exactly, _typographically):
         lines = _line(old, level, links.forwards), _line(new, level, links.backwards)
         links = links.extended(equal_pairs(*lines, links))
-    return links
+    return exchanges.undone(old.passages, new.passages, links)
 
 
 def _exactly(passage: Passage) -> Hashable:

@@ -4,24 +4,38 @@ import click
 
 from charter_i18n.cli.console import Console, pass_console
 from charter_i18n.errors import ExitStatus, message, plural
-from charter_i18n.pipeline.build import Output
 from charter_i18n.pipeline.build import build as run_build
+from charter_i18n.pipeline.output import Output
 
 
 @click.command()
 @click.option("--locale", "locales", multiple=True, metavar="L", help="Only this locale.")
 @click.option("-o", "--output", "folder", metavar="DIR", help="Write there, not into build_dir.")
 @click.option(
+    "--at", "version", metavar="VERSION", help="Render this version, not the working texts."
+)
+@click.option(
     "--stale",
-    type=click.Choice(["mixed", "source", "fail"]),
+    type=click.Choice(["mixed", "last-complete", "source", "fail"]),
     help="What stands where a current translation is missing; default: the project's setting.",
 )
 @pass_console
-def build(console: Console, locales: tuple[str, ...], folder: str | None, stale: str | None) -> int:
+def build(
+    console: Console,
+    locales: tuple[str, ...],
+    folder: str | None,
+    version: str | None,
+    stale: str | None,
+) -> int:
     """Render the documents in every locale."""
     with console.progress() as progress:
         done = run_build(
-            console.workspace, only=locales, folder=folder, stale=stale, progress=progress
+            console.workspace,
+            only=locales,
+            folder=folder,
+            version=version,
+            stale=stale,
+            progress=progress,
         )
     for output in done.outputs:
         if console.verbose or len(done.outputs) <= _FEW:
@@ -29,7 +43,7 @@ def build(console: Console, locales: tuple[str, ...], folder: str | None, stale:
     console.say(
         plural("{count} document rendered", "{count} documents rendered", len(done.outputs))
     )
-    console.warn(done.refused)
+    console.warn((*done.warnings, *done.refused))
     return ExitStatus.FINDINGS if done.refused else ExitStatus.FINE
 
 

@@ -10,7 +10,7 @@ from charter_i18n.pipeline.check import check as run_check
 @click.command()
 @pass_console
 def check(console: Console) -> int:
-    """Verify released texts, catalogues, reviews, translations and links to headings."""
+    """Verify texts, catalogues, reviews, translations and links."""
     findings = run_check(console.workspace)
     for fault in findings:
         console.result(console.translator.fault(fault))

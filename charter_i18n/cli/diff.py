@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import click
 
 from charter_i18n.cli.console import Console, pass_console
-from charter_i18n.errors import ExitStatus, Message, message
+from charter_i18n.errors import ExitStatus, Message, message, plural
 from charter_i18n.model import Passage, Severity
 from charter_i18n.pipeline.diff import Diff, Difference
 from charter_i18n.pipeline.diff import diff as run_diff
 from charter_i18n.report import Redline
+from charter_i18n.reports import counted
 from charter_i18n.ui import Translator
 
 SCHEMA = "charter-i18n/diff/1"
@@ -24,8 +25,8 @@ _COLOURS = {
 
 
 @click.command()
-@click.argument("old")
-@click.argument("new", default="working")
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="[NEW]", default="working")
 @click.option(
     "--format",
     "layout",
@@ -35,7 +36,7 @@ _COLOURS = {
 )
 @pass_console
 def diff(console: Console, old: str, new: str, layout: str) -> int:
-    """Show what changed between two revisions of the sources, and how much it matters.
+    """Show what changed between revisions, and how much it matters.
 
     A revision is a released version (1.0.0), a git revision (git:v1.0, git:HEAD~3), "working",
     or a folder of sources.
@@ -151,22 +152,16 @@ def _redline_markdown(redline: Redline) -> str:
 
 def _summary(found: Diff) -> Message:
     counts = Counter(item.change.severity for item in found.differences)
-    severities = [
-        message("{count} {severity}", count=counts[item], severity=message(str(item)))
-        for item in sorted(_COLOURS, reverse=True)
-        if counts[item]
-    ]
+    parts = list(counted.severities(counts))
     other = counts[Severity.NONE]
     if other:
-        severities.append(message("{count} added, removed or moved", count=other))
-    if not severities:
+        parts.append(
+            plural("{count} added, removed or moved", "{count} added, removed or moved", other)
+        )
+    if not parts:
         return message("nothing changed")
-    listed = message(
-        ", ".join(f"{{part{index}}}" for index in range(len(severities))),
-        **{f"part{index}": part for index, part in enumerate(severities)},
-    )
     return message(
         "{changes}; least bump of the version: {bump}",
-        changes=listed,
+        changes=counted.listed(parts),
         bump=message(str(found.least_bump)),
     )

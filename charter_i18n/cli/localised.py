@@ -5,6 +5,7 @@
 
 import copy
 import gettext
+import inspect
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -52,14 +53,31 @@ def speak(locale: str) -> None:
 def localised(command: click.Command, translator: Translator) -> click.Command:
     """A copy of `command` whose help speaks the translator's language."""
     found = copy.copy(command)
-    found.help = translator.text(command.help or "") or None
+    found.help = _said(help_text(command), translator)
+    # In a list of commands click would cut a summary off; given as such, it is wrapped.
+    found.short_help = (found.help or "").partition("\n\n")[0]
     found.params = [_parameter(parameter, translator) for parameter in command.params]
+    if isinstance(found, click.Group):
+        found.subcommand_metavar = _said(found.subcommand_metavar, translator) or ""
     return found
+
+
+def help_text(command: click.Command) -> str:
+    """The help of a command: a line for each paragraph, however its docstring is wrapped.
+
+    Translators see it so; Python 3.13 indents docstrings otherwise than those before it.
+    """
+    paragraphs = inspect.cleandoc(command.help or "").split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split("\n")) for paragraph in paragraphs)
 
 
 def _parameter(parameter: click.Parameter, translator: Translator) -> click.Parameter:
-    if not isinstance(parameter, click.Option) or not parameter.help:
-        return parameter
     found = copy.copy(parameter)
-    found.help = translator.text(parameter.help)
+    found.metavar = _said(parameter.metavar, translator)
+    if isinstance(found, click.Option):
+        found.help = _said(found.help, translator)
     return found
+
+
+def _said(sentence: str | None, translator: Translator) -> str | None:
+    return translator.text(sentence) if sentence else None

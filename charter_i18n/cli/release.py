@@ -14,7 +14,7 @@ from charter_i18n.versions import Number, Override
 
 
 @click.command()
-@click.argument("version")
+@click.argument("version", metavar="VERSION")
 @click.option("--date", metavar="D", help="The day of the release, such as 2026-11-23.")
 @click.option(
     "--attest-editorial",

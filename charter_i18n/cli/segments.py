@@ -16,7 +16,7 @@ _SHOWN = 100
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "layout",

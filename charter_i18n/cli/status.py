@@ -9,6 +9,7 @@ from charter_i18n.cli.console import Console, columns, pass_console
 from charter_i18n.errors import ExitStatus, message
 from charter_i18n.pipeline.status import Status
 from charter_i18n.pipeline.status import status as read_status
+from charter_i18n.reports import words
 from charter_i18n.reports.json import locale as locale_json
 from charter_i18n.states import Counts
 
@@ -62,6 +63,11 @@ def _show_table(console: Console, found: Status) -> None:
         lines = (_coloured(line, row) for line, row in zip(lines, rows, strict=True))
     for line in lines:
         console.result(line)
+    told = [item for item in found.locales if item.standing or found.critical[item.locale]]
+    if told:
+        console.result("")
+    for item in told:
+        console.result(console.translator.say(words.standing(item, found.critical[item.locale])))
 
 
 def _row(name: str, counts: Counts) -> tuple[str, ...]:

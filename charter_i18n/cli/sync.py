@@ -8,10 +8,10 @@ import click
 from charter_i18n.cli.console import Console, pass_console
 from charter_i18n.errors import ExitStatus, Message, message, plural
 from charter_i18n.model import Change, ChangeKind, Severity
-from charter_i18n.pipeline.freeze import Frozen
+from charter_i18n.pipeline.frozen import Frozen
 from charter_i18n.pipeline.sync import DocumentOutcome, LocaleOutcome, Sync
 from charter_i18n.pipeline.sync import sync as run_sync
-from charter_i18n.states import Counts
+from charter_i18n.reports import counted
 from charter_i18n.workspace import Delete, Edit, Move, Write
 
 
@@ -52,16 +52,15 @@ def _document(outcome: DocumentOutcome) -> Message:
     """One line on one document: how many texts it has, and how much changed."""
     path = outcome.document.path
     counts = Counter(change.severity for change in outcome.changes)
-    severities = [
-        message("{count} {severity}", count=counts[item], severity=message(str(item)))
-        for item in sorted(Severity, reverse=True)
-        if item and counts[item]
-    ]
+    severities = tuple(counted.severities(counts))
     texts = plural("{count} text", "{count} texts", outcome.entries)
     if not severities:
         return message("{path}: {texts}", path=path, texts=texts)
     return message(
-        "{path}: {texts}; {severities}", path=path, texts=texts, severities=_list(severities)
+        "{path}: {texts}; {severities}",
+        path=path,
+        texts=texts,
+        severities=counted.listed(severities),
     )
 
 
@@ -85,42 +84,13 @@ def _kept(item: Frozen) -> Message:
 
 def _locale(item: LocaleOutcome) -> Message:
     """One line on one catalogue: its states, and what changed."""
-    states = _list(_states(item.counts))
+    states = counted.listed(counted.states(item.counts))
     news = list(_news(item))
     if not news:
         return message("{locale}: {states}", locale=item.locale, states=states)
     return message(
-        "{locale}: {states} ({news})", locale=item.locale, states=states, news=_list(news)
+        "{locale}: {states} ({news})", locale=item.locale, states=states, news=counted.listed(news)
     )
-
-
-def _states(counts: Counts) -> Iterator[Message]:
-    yield message("{count} current", count=counts.current)
-    if counts.stale:
-        yield message("{count} stale", count=counts.stale)
-    if counts.unfinished:
-        yield message("{count} unfinished", count=counts.unfinished)
-    if counts.untranslated:
-        yield message("{count} untranslated", count=counts.untranslated)
-    if counts.rejected:
-        yield message("{count} rejected", count=counts.rejected)
-
-
-def _list(parts: "list[Message] | Iterator[Message]") -> Message:
-    """The parts with commas between them."""
-    found = list(parts)
-    template = ", ".join(f"{{part{index}}}" for index in range(len(found)))
-    return message(template, **{f"part{index}": part for index, part in enumerate(found)})
-
-
-_KINDS = {
-    ChangeKind.REVISED: message("revised"),
-    ChangeKind.MOVED: message("moved"),
-    ChangeKind.SPLIT: message("split"),
-    ChangeKind.MERGED: message("merged"),
-    ChangeKind.ADDED: message("added"),
-    ChangeKind.REMOVED: message("removed"),
-}
 
 
 def _news(item: LocaleOutcome) -> Iterator[Message]:
@@ -129,9 +99,7 @@ def _news(item: LocaleOutcome) -> Iterator[Message]:
     if item.renamed_from:
         yield message("was {document}", document=item.renamed_from)
     kinds = Counter(change.kind for change in _shown(item.changes))
-    for kind, name in _KINDS.items():
-        if kinds[kind]:
-            yield message("{count} {kind}", count=kinds[kind], kind=name)
+    yield from counted.kinds(kinds)
 
 
 def _shown(changes: tuple[Change, ...]) -> Iterator[Change]:

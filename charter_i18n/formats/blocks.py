@@ -7,6 +7,7 @@ for each leaf, its links, images, code spans, footnote references and raw HTML a
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from charter_i18n.formats import html, leaves, templates
 from charter_i18n.formats.leaves import Inline, Leaf
@@ -30,8 +31,7 @@ _INLINE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The byte range of a block, and what it stands in."""
 
     name: str
@@ -40,8 +40,7 @@ class Block:
     nesting: Nesting = TOP
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One step of the skeleton: what it is, what of it must not change, where it stands.
 
     `name` is that of a block that begins here, or `end`, `leaf`, `code`, `task`; `inlines` are

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from charter_i18n.formats import inline
 from charter_i18n.formats.blocks import Block, Node
 
 _SPECIAL = re.compile(r"[<>&\\]")
@@ -29,7 +30,7 @@ def cuts(data: bytes, blocks: Iterable[Block]) -> Iterator[Cut]:
     table = 0
     lead: str | None = None
     for block in blocks:
-        line = max(data.rfind(end, 0, block.start) for end in (b"\n", b"\r")) + 1
+        line = inline.line_start(data, block.start)
         if block.nesting.depth == 0:
             table, lead = line, None
             yield Cut(line)

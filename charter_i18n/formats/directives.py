@@ -77,8 +77,8 @@ def _comments(data: bytes, blocks: Iterable[Block]) -> Iterator[_Comments]:
         if block.name == "HtmlBlock":
             quotes = block.nesting.quotes
             raw = inline.without_prefixes(data, block.start, block.end, quotes=quotes)
-            found = tuple(_directives(raw, block.start))
-            if found:
+            if b"<!--" in raw:
+                found = tuple(_directives(raw, block.start))
                 yield _Comments(block, found, _content_end(raw, block.start))
 
 
@@ -124,6 +124,8 @@ def _of_next_blocks(
     comments: Iterable[_Comments], blocks: Iterable[Block], definitions: Iterable[Definition]
 ) -> Iterator[Steering]:
     comments = tuple(comments)
+    if not comments:
+        return
     passed = {comment.block.start for comment in comments if not comment.content}
     targets = [(block.start, block.end) for block in blocks if block.start not in passed]
     targets = sorted([*targets, *((item.start, item.end) for item in definitions)], key=_outermost)

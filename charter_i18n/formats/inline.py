@@ -6,14 +6,13 @@ source makes no translation stale; hard breaks become `\n`.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 _LINE_END = re.compile(rb"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Unfolded:
+class Unfolded(NamedTuple):
     """A slice as translators see it, and its hard breaks as the source writes them."""
 
     msgid: str
@@ -59,10 +58,17 @@ def continuation(data: bytes, start: int, *, quotes: int = 0) -> str:
     The markers before the text become blanks, the marks of the `quotes` block quotes around it
     stay (CommonMark 0.31.2, section 5).
     """
-    line = max(data.rfind(b"\n", 0, start), data.rfind(b"\r", 0, start)) + 1
+    line = line_start(data, start)
     before = data[line:start].decode()
     marks = before.split(">", quotes)
     return ">".join("".join("\t" if c == "\t" else " " for c in mark) for mark in marks)
+
+
+def line_start(data: bytes, offset: int) -> int:
+    """Where the line begins that the byte at `offset` stands on."""
+    line = data.rfind(b"\n", 0, offset) + 1
+    # Not from the beginning: in a text without CR that would be a look at all of it.
+    return data.rfind(b"\r", line, offset) + 1 or line
 
 
 def without_prefixes(data: bytes, start: int, end: int, *, quotes: int) -> bytes:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from charter_i18n.formats import html, inline, templates
 from charter_i18n.formats.nesting import Nesting
@@ -37,8 +38,7 @@ class Image:
     separable: bool  # written `![alt](url)` or `![alt][label]`: the text is nothing but a text
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A stretch of inline Markdown: its byte range, what it stands in, what it holds.
 
     `hard_breaks` are the byte ranges of line ends that must stay, `tags` those of raw HTML.
@@ -57,6 +57,10 @@ class Leaf:
     words: str = ""
 
 
+_NOTHING_BUT_TEXT = frozenset({"Emphasis", "SoftBreak", "Strikethrough", "Strong", "Text"})
+"""Events of a leaf that holds nothing which a translation must keep."""
+
+
 def leaf(data: bytes, run: Sequence[Event], nesting: Nesting) -> Leaf | None:
     """The leaf that the inline events `run` make up inside of `nesting`.
 
@@ -65,6 +69,12 @@ def leaf(data: bytes, run: Sequence[Event], nesting: Nesting) -> Leaf | None:
     start, end = _core(data, run, nesting)
     if start >= end:
         return None
+    title = _title(data, run, (start, end)) if nesting.level else ""
+    if data.find(b"{", run[0].start, run[-1].end) < 0 and all(
+        event.name in _NOTHING_BUT_TEXT for event in run
+    ):
+        words = " ".join([str(event.payload) for event in run if event.name == "Text"])
+        return Leaf(start, end, nesting, title=title, words=words)
     return Leaf(
         start=start,
         end=end,
@@ -73,7 +83,7 @@ def leaf(data: bytes, run: Sequence[Event], nesting: Nesting) -> Leaf | None:
         inlines=_inlines(data, run, (start, end), quotes=nesting.quotes),
         images=tuple(_images(data, run)),
         tags=tuple((event.start, event.end) for event in run if event.name == "InlineHtml"),
-        title=_title(data, run, (start, end)) if nesting.level else "",
+        title=title,
         words=_words(data, run, (start, end)),
     )
 
@@ -243,7 +253,8 @@ def _words(data: bytes, run: Iterable[Event], span: tuple[int, int]) -> str:
             payload = _mapping(event)
             quiet = event.name == "Image" or payload["link_type"] in _SILENT
             silent.append(silent[-1] or quiet)
-            parts.append(payload["title"])
+            if payload["link_type"] == "Inline":
+                parts.append(payload["title"])
         elif event.closes and event.name in ("Link", "Image"):
             silent.pop()
         elif event.name == "Text" and not silent[-1]:

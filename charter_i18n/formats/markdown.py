@@ -8,6 +8,7 @@ footnotes, definition lists, task lists and strikethrough.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from charter_i18n.errors import Fault, Place, message
 from charter_i18n.formats import blocks, directives, frontmatter, masking, parser, segmentation
@@ -57,6 +58,7 @@ def parse(text: str, *, path: str, translate: Sequence[str] = ()) -> Document:
     return Document(path, (*head, *_partition(body.data, located)), warnings)
 
 
+@lru_cache(maxsize=8)
 def scan(text: str) -> Scan:
     """The skeleton of `text`; of a body that the parser fails on, the body itself."""
     front, rest = _split(text)
@@ -109,7 +111,7 @@ def _with_notes(item: Located, orders: Iterable[Steering]) -> Located:
     contexts = [order.context for order in orders if order.context]
     notes = tuple(order.comment for order in orders if order.comment)
     context = contexts[-1] if contexts else None
-    return replace(item, segment=replace(item.segment, msgctxt=context, comments=notes))
+    return item._replace(segment=replace(item.segment, msgctxt=context, comments=notes))
 
 
 def _partition(data: bytes, located: Iterable[Located]) -> Iterator[Piece]:

@@ -1,14 +1,13 @@
 """What a block or a leaf stands in, as far as it matters to segments."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from charter_i18n.formats.parser import Event
 
 _CONTAINERS = frozenset({"BlockQuote", "DefinitionListDefinition", "FootnoteDefinition", "Item"})
 
 
-@dataclass(frozen=True, slots=True)
-class Nesting:
+class Nesting(NamedTuple):
     """Names of the innermost block and of the innermost container that gives a kind.
 
     `quotes` is the number of block quotes around, `level` that of the heading around (0: none),

@@ -5,9 +5,10 @@ pulldown-cmark gives UTF-8 byte ranges for blocks and inlines, which is what spl
 swallow text between two rules, braces at the end of headings, and amounts in dollars.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import pyromark
 from pyromark import Options
@@ -25,8 +26,7 @@ class ParserPanicError(Exception):
     """The parser gave up on a text (a bug of its own)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One step of the parser: `name` of the tag or leaf, its `payload`, its byte range.
 
     `opens` and `closes` tell the start and the end of a tag; both are false for leaves.
@@ -62,7 +62,7 @@ def events(text: str) -> Iterator[Event]:
     """
     with _guarded():
         stream = tuple(pyromark.events_with_range(text, options=OPTIONS))
-    return (_event(event, span["start"], span["end"]) for event, span in stream)
+    return map(_event, stream)
 
 
 def definitions(text: str) -> tuple[Definition, ...]:
@@ -91,16 +91,16 @@ def _guarded() -> Iterator[None]:
         raise
 
 
-def _event(event: object, start: int, end: int) -> Event:
-    name, payload = _single(event)
-    if name in ("Start", "End"):
-        tag, data = _single(payload)
-        return Event(tag, data, start, end, opens=name == "Start", closes=name == "End")
-    return Event(name, payload, start, end)
-
-
-def _single(value: object) -> tuple[str, object]:
-    """Name and payload of a variant: a bare string or a mapping with one item."""
-    if isinstance(value, Mapping):
-        return next(iter(value.items()))
-    return str(value), None
+def _event(ranged: Any) -> Event:  # noqa: ANN401 - whatever pyromark gives
+    """An event: a bare string, or a mapping from its name to its payload; a tag is the same."""
+    event, span = ranged
+    start, end = span["start"], span["end"]
+    if isinstance(event, str):
+        return Event(event, None, start, end)
+    ((name, payload),) = event.items()
+    if name not in ("Start", "End"):
+        return Event(name, payload, start, end)
+    data = None
+    if not isinstance(payload, str):
+        ((payload, data),) = payload.items()
+    return Event(payload, data, start, end, name == "Start", name == "End")

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from charter_i18n.formats import html, inline
 from charter_i18n.formats.blocks import Block, Structure
@@ -45,14 +46,23 @@ class Body:
     definitions: tuple[Definition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A segment and its byte range; `anchor` is where its block's text begins."""
+class Located(NamedTuple):
+    """A segment and its byte range."""
+
+    start: int
+    end: int
+    segment: Segment
+
+
+class _Found(NamedTuple):
+    """What will be a segment: its byte range, and where its block's text begins."""
 
     start: int
     end: int
     anchor: int
-    segment: Segment
+    kind: Kind
+    msgid: str
+    slot: Slot
 
 
 class Lines:
@@ -76,16 +86,20 @@ def segments(body: Body, lines: Lines) -> Iterator[Located]:
     """All segments of a body in order, none overlapping another."""
     headings = _Headings(body.structure.leaves)
     for item in _apart(sorted(_found(body), key=lambda item: (item.start, item.end))):
-        segment = replace(
-            item.segment,
-            line=lines.number(item.start),
-            end_line=lines.number(item.end - 1),
-            section=headings.above(item.anchor),
+        text = body.data[item.start : item.end].decode()
+        segment = Segment(
+            item.kind,
+            text,
+            text if text == item.msgid else item.msgid,  # mostly equal: one string is enough
+            item.slot,
+            lines.number(item.start),
+            lines.number(item.end - 1),
+            headings.above(item.anchor),
         )
-        yield replace(item, segment=segment)
+        yield Located(item.start, item.end, segment)
 
 
-def _found(body: Body) -> Iterator[Located]:
+def _found(body: Body) -> Iterator[_Found]:
     for leaf in body.structure.leaves:
         yield from _of_leaf(body, leaf)
     for block in body.structure.blocks:
@@ -95,7 +109,7 @@ def _found(body: Body) -> Iterator[Located]:
         yield from _of_definition(body.data, definition)
 
 
-def _apart(found: Iterable[Located]) -> Iterator[Located]:
+def _apart(found: Iterable[_Found]) -> Iterator[_Found]:
     position = 0
     for item in found:
         if item.start >= position:
@@ -126,7 +140,7 @@ class _Headings:
             self._open.pop()
 
 
-def _of_leaf(body: Body, leaf: Leaf) -> Iterator[Located]:
+def _of_leaf(body: Body, leaf: Leaf) -> Iterator[_Found]:
     """The segment that a leaf is, or those in it: it may hold nothing but images and tags."""
     if html.has_letter(leaf.words):
         yield _whole(body, leaf)
@@ -136,24 +150,19 @@ def _of_leaf(body: Body, leaf: Leaf) -> Iterator[Located]:
         yield _whole(body, leaf)
         return
     for image in images:
-        yield _located(body, leaf, (image.start, image.end), (Kind.IMAGE_ALT, Slot(SlotStyle.ALT)))
+        yield _inline(body, leaf, (image.start, image.end), (Kind.IMAGE_ALT, SlotStyle.ALT))
     for start, end in leaf.tags:
         raw = inline.without_prefixes(body.data, start, end, quotes=leaf.nesting.quotes).decode()
         place = _HtmlPlace(start, leaf.start, prefix="")
-        yield from _of_slices(body.data, raw, html.attributes(raw), place)
+        yield from _of_slices(raw, html.attributes(raw), place)
 
 
 def _has_letter(data: bytes, start: int, end: int) -> bool:
     return html.has_letter(data[start:end].decode())
 
 
-def _whole(body: Body, leaf: Leaf) -> Located:
-    kind, style = _kind(leaf)
-    prefix = ""
-    if style is SlotStyle.INLINE:
-        before = inline.continuation(body.data, leaf.start, quotes=leaf.nesting.quotes)
-        prefix = body.newline + before
-    return _located(body, leaf, (leaf.start, leaf.end), (kind, Slot(style, prefix)))
+def _whole(body: Body, leaf: Leaf) -> _Found:
+    return _inline(body, leaf, (leaf.start, leaf.end), _kind(leaf))
 
 
 def _kind(leaf: Leaf) -> tuple[Kind, SlotStyle]:
@@ -164,27 +173,28 @@ def _kind(leaf: Leaf) -> tuple[Kind, SlotStyle]:
     return _CONTAINER_KINDS.get(leaf.nesting.container, Kind.PARAGRAPH), SlotStyle.INLINE
 
 
-def _located(body: Body, leaf: Leaf, span: tuple[int, int], written: tuple[Kind, Slot]) -> Located:
-    """The segment over the bytes `span` of `leaf`, which is `written` as a kind in a slot."""
+def _inline(
+    body: Body, leaf: Leaf, span: tuple[int, int], written: tuple[Kind, SlotStyle]
+) -> _Found:
+    """The segment over the bytes `span` of `leaf`, which is `written` as a kind in a style."""
     start, end = span
-    kind, slot = written
-    unfolded = inline.unfold(
-        body.data, start, end, hard=leaf.hard_breaks, quotes=leaf.nesting.quotes
-    )
-    msgid = unfolded.msgid
-    if slot.style is SlotStyle.CELL:
+    kind, style = written
+    quotes = leaf.nesting.quotes
+    msgid, breaks = inline.unfold(body.data, start, end, hard=leaf.hard_breaks, quotes=quotes)
+    prefix = ""
+    if style is SlotStyle.CELL:
         msgid = msgid.replace("\\|", "|")
-    text = body.data[start:end].decode()
-    segment = Segment(kind, text, msgid, replace(slot, breaks=unfolded.breaks), 0, 0)
-    return Located(start, end, leaf.start, segment)
+    elif style is SlotStyle.INLINE:
+        prefix = body.newline + inline.continuation(body.data, leaf.start, quotes=quotes)
+    return _Found(start, end, leaf.start, kind, msgid, Slot(style, prefix, breaks))
 
 
-def _of_html(body: Body, block: Block) -> Iterator[Located]:
+def _of_html(body: Body, block: Block) -> Iterator[_Found]:
     quotes = block.nesting.quotes
     raw = inline.without_prefixes(body.data, block.start, block.end, quotes=quotes).decode()
     prefix = newline(raw) + inline.continuation(body.data, block.start, quotes=quotes)
     place = _HtmlPlace(block.start, block.start, prefix)
-    return _of_slices(body.data, raw, html.slices(raw), place)
+    return _of_slices(raw, html.slices(raw), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +206,8 @@ class _HtmlPlace:
     prefix: str
 
 
-def _of_slices(
-    data: bytes, raw: str, slices: Iterable[HtmlSlice], place: _HtmlPlace
-) -> Iterator[Located]:
-    """The segments over `slices` of `raw`, which are the bytes of `data` at a place."""
+def _of_slices(raw: str, slices: Iterable[HtmlSlice], place: _HtmlPlace) -> Iterator[_Found]:
+    """The segments over `slices` of `raw`, which stands at a place."""
     position, end = 0, place.start
     for item in slices:
         start = end + len(raw[position : item.start].encode())
@@ -207,8 +215,7 @@ def _of_slices(
         position = item.end
         kind = Kind.IMAGE_ALT if item.name == "alt" else Kind.HTML
         msgid, slot = _html_slot(item, raw[item.start : item.end], place.prefix)
-        segment = Segment(kind, data[start:end].decode(), msgid, slot, 0, 0)
-        yield Located(start, end, place.anchor, segment)
+        yield _Found(start, end, place.anchor, kind, msgid, slot)
 
 
 def _html_slot(item: HtmlSlice, text: str, prefix: str) -> tuple[str, Slot]:
@@ -220,16 +227,17 @@ def _html_slot(item: HtmlSlice, text: str, prefix: str) -> tuple[str, Slot]:
     return _BLANKS.sub(" ", text), Slot(style, quote=item.quote)
 
 
-def _of_definition(data: bytes, definition: Definition) -> Iterator[Located]:
+def _of_definition(data: bytes, definition: Definition) -> Iterator[_Found]:
     if not html.has_letter(definition.title):
         return
-    line = max(data.rfind(end, 0, definition.start) for end in (b"\n", b"\r")) + 1
+    line = inline.line_start(data, definition.start)
     quotes = data.count(b">", line, definition.start)
     raw = inline.without_prefixes(data, definition.start, definition.end, quotes=quotes)
     found = _TITLE.fullmatch(raw)
     if found is not None:
-        start, end = (definition.start + offset for offset in found.span("title"))
+        title = found["title"]
+        start = definition.start + found.end("title") - len(title.lstrip(b" \t\r\n"))
+        end = definition.start + found.start("title") + len(title.rstrip(b" \t\r\n"))
         msgid = inline.unfold(data, start, end, quotes=quotes).msgid
         slot = Slot(SlotStyle.TITLE, quote=found["quote"].decode())
-        segment = Segment(Kind.REFERENCE_TITLE, data[start:end].decode(), msgid, slot, 0, 0)
-        yield Located(start, end, start, segment)
+        yield _Found(start, end, start, Kind.REFERENCE_TITLE, msgid, slot)

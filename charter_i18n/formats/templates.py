@@ -4,7 +4,6 @@ Also kramdown's attribute lists within prose (`{: .class}`). All this is kept as
 translation must hold the same code.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from itertools import cycle, islice
@@ -66,6 +65,8 @@ def without_codes(data: bytes) -> str:
 
 def letters(code: bytes) -> bytes:
     """As many letters as `code` has bytes, derived from it: other code gives other letters."""
+    import hashlib  # noqa: PLC0415 - slow to import, and most texts hold no code
+
     digest = hashlib.sha256(code).hexdigest()
     return bytes(islice(cycle(ord("a") + int(digit, 16) for digit in digest), len(code)))
 

@@ -116,7 +116,7 @@ _OPENER = re.compile(
     | :{3,}                                   # a fenced division
     | \[(?:[^\[\]\\]|\\.)*\]:                 # a footnote, a reference definition
     | \[[ xX]\](?=[ \t]|$)                    # a task marker
-    | [|:-][|:\- \t]*$                        # the second row of a table
+    | (?=[^-]*-)[|:-][|:\- \t]*$             # the second row of a table
     """,
     re.VERBOSE,
 )

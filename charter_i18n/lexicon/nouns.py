@@ -61,6 +61,7 @@ class References:
     between: frozenset[str] = frozenset()
     separators: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
+    foreign: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

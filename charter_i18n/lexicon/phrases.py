@@ -1,7 +1,7 @@
 """Phrases of a lexicon, and how they are found among the words of a text."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charter_i18n.model import ChangeClass
 
@@ -82,6 +82,28 @@ class Found:
         return self.positions[-1] + 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A phrase of the index: `before` are the context steps in front of its first word.
+
+    `next_words` are the words of its second step, where it is one of plain words.
+    """
+
+    phrase: Phrase
+    before: tuple[Step, ...]
+    steps: tuple[Step, ...]
+    next_words: frozenset[str] | None
+
+    @classmethod
+    def of(cls, phrase: Phrase) -> "_Candidate":
+        """Prepare a phrase."""
+        count = next(place for place, step in enumerate(phrase.steps) if not step.context)
+        steps = phrase.steps[count:]
+        second = steps[1] if len(steps) > 1 else Step(gap=True)
+        simple = replace(second, words=frozenset()) == Step()
+        return cls(phrase, phrase.steps[:count], steps, second.words if simple else None)
+
+
 class PhraseBook:
     """Phrases, indexed by the word that they begin with."""
 
@@ -89,15 +111,15 @@ class PhraseBook:
 
     def __init__(self, phrases: Iterable[Phrase] = ()) -> None:
         self.phrases = tuple(phrases)
-        by_word: dict[str, list[Phrase]] = {}
+        by_word: dict[str, list[_Candidate]] = {}
         general = []
-        for phrase in self.phrases:
-            first = next(step for step in phrase.steps if not step.context)
+        for candidate in map(_Candidate.of, self.phrases):
+            first = candidate.steps[0]
             if first.endings or first.beginnings or first.number:
-                general.append(phrase)
+                general.append(candidate)
             for word in first.words:
-                by_word.setdefault(word, []).append(phrase)
-        self._by_word: Mapping[str, list[Phrase]] = by_word
+                by_word.setdefault(word, []).append(candidate)
+        self._by_word: Mapping[str, list[_Candidate]] = by_word
         self._open = tuple(general)
 
     def __bool__(self) -> bool:
@@ -106,10 +128,14 @@ class PhraseBook:
     def at(self, words: Words, position: int) -> Found | None:
         """The longest phrase that begins at a position."""
         best: Found | None = None
-        for phrase in (*self._by_word.get(words.words[position], ()), *self._open):
-            positions = _match(phrase.steps, words, position)
+        following = words.words[position + 1] if position + 1 < len(words.words) else ""
+        for candidate in (*self._by_word.get(words.words[position], ()), *self._open):
+            # Most phrases fail at their second word: look before matching.
+            if candidate.next_words is not None and following not in candidate.next_words:
+                continue
+            positions = _match(candidate, words, position)
             if positions and (best is None or _weight(positions) > _weight(best.positions)):
-                best = Found(phrase, positions)
+                best = Found(candidate.phrase, positions)
         return best
 
     def find(self, words: Words, taken: Iterable[int] = ()) -> Iterator[Found]:
@@ -129,15 +155,12 @@ def _weight(positions: tuple[int, ...]) -> tuple[int, int]:
     return len(positions), -positions[-1]
 
 
-def _match(steps: tuple[Step, ...], words: Words, position: int) -> tuple[int, ...]:
-    """The positions that `steps` take, their first word at `position`; empty where they fail."""
-    before = 0
-    while steps[before].context:
-        before += 1
-    for step in steps[:before]:
+def _match(candidate: _Candidate, words: Words, position: int) -> tuple[int, ...]:
+    """The positions that a phrase takes, its first word at `position`; empty where it fails."""
+    for step in candidate.before:
         if not _context(step, words, position - 1, edge=position):
             return ()
-    return _continue(steps[before:], words, position) or ()
+    return _continue(candidate.steps, words, position) or ()
 
 
 def _context(step: Step, words: Words, position: int, *, edge: int) -> bool:

@@ -291,6 +291,7 @@ class _Reader:
             between=frozenset(self.split("references", "between")),
             separators=frozenset(self.split("references", "separators")),
             relative=frozenset(self.split("references", "relative")),
+            foreign=frozenset(self.split("references", "foreign")),
         )
 
     def _clauses(self) -> Clauses:

@@ -38,7 +38,7 @@ def _findings(workspace: Workspace) -> Iterator[Fault]:
     for document in documents:
         yield from _template(workspace, document)
         for locale in workspace.config.locales:
-            yield from _catalogue(workspace, document, locale)
+            yield from _catalogue(workspace, document, locale, ledgers.get(locale, EMPTY))
     for locale in workspace.config.locales:
         for release in registry.releases:
             yield from _frozen(workspace, release, locale, ledgers.get(locale, EMPTY))
@@ -117,13 +117,14 @@ def _template(workspace: Workspace, document: Document) -> Iterator[Fault]:
         yield from _out_of_date(found, template.entries(document), path, document.path)
 
 
-def _catalogue(workspace: Workspace, document: Document, locale: str) -> Iterator[Fault]:
+def _catalogue(
+    workspace: Workspace, document: Document, locale: str, ledger: Ledger
+) -> Iterator[Fault]:
     """What is wrong with a working catalogue, and which of its translations do not render."""
     path = workspace.catalogue_path(document.path, locale)
     wanted = template.entries(document)
     try:
         found = project.read_catalogue(workspace, path)
-        ledger = project.read_ledger(workspace, document.path, locale)
     except CharterError as error:
         yield from error.faults
         return

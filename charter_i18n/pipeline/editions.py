@@ -201,7 +201,8 @@ def _recovered(name: str, locale: str, texts: Sequence[Entry], holdings: Holding
             elsewhere = holdings.memory.agreed(wanted.key, locale=locale, without=name)
             found = replace(wanted, msgstr=elsewhere)
         entries.append(found)
-    return replace(catalogue, entries=tuple(entries))
+    # No file holds just these.
+    return replace(catalogue, path="", entries=tuple(entries))
 
 
 def _kept(wanted: Entry, obsolete: Entry | None, ledger: Ledger) -> Entry | None:
@@ -225,5 +226,5 @@ def translations(target: Target, *, reviewed_only: bool) -> dict[Key, str]:
 
 def reviewers(target: Target, published: Mapping[Key, str]) -> tuple[str, ...]:
     """Who approved what is published, each once, in order."""
-    verdicts = (target.ledger.verdict(Pair.of(key, text)) for key, text in published.items())
-    return tuple(sorted({record.reviewer for record in verdicts if record is not None}))
+    names = (target.ledger.approvers(Pair.of(key, text)) for key, text in published.items())
+    return tuple(sorted({name for found in names for name in found}))

@@ -1,37 +1,17 @@
 """Freezing: the catalogues of a locale are kept as they are once it is complete for a version."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from charter_i18n import po
 from charter_i18n.model import Catalogue
 from charter_i18n.pipeline import editions, released
 from charter_i18n.pipeline.editions import Edition, Editions, Holdings
+from charter_i18n.pipeline.frozen import Frozen, Working
 from charter_i18n.pipeline.project import Target
-from charter_i18n.review import Ledger, Record
+from charter_i18n.review import Ledger
 from charter_i18n.versions import Release
 from charter_i18n.workspace import Edit, Workspace, Write
-
-
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """A version for which a locale is complete, and the files that keep it so."""
-
-    locale: str
-    version: str
-    edits: tuple[Edit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Working:
-    """The working catalogues by (locale, document), before and after a run brings them up to date.
-
-    `records` are what the run adds to the reviews, by locale.
-    """
-
-    before: Mapping[tuple[str, str], Catalogue]
-    after: Mapping[tuple[str, str], Catalogue]
-    records: Mapping[str, Sequence[Record]]
 
 
 def freeze(workspace: Workspace, locales: Sequence[str], working: Working) -> tuple[Frozen, ...]:

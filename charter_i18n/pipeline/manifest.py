@@ -4,11 +4,19 @@ It stands beside the documents, so that a site or an archive need not ask the to
 """
 
 import json
-from collections.abc import Iterable, Mapping
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from charter_i18n.errors import CharterError
+from charter_i18n.model import Catalogue
+from charter_i18n.pipeline import editions
+from charter_i18n.pipeline.output import Output
+from charter_i18n.po import serialize
+from charter_i18n.review import Pair
 from charter_i18n.versions import digest
+from charter_i18n.workspace import Workspace, Write
 
 SCHEMA = "charter-i18n/manifest/1"
 NAME = "manifest.json"
@@ -62,7 +70,9 @@ class Row:
         }
 
 
-def text(source_locale: str, rows: Iterable[Row], kept: Iterable[Mapping[str, Any]] = ()) -> str:
+def _text_of(
+    source_locale: str, rows: Iterable[Row], kept: Iterable[Mapping[str, Any]] = ()
+) -> str:
     """The manifest of `rows`, and of the rows of an earlier one that are `kept`."""
     documents = [row.as_json() for row in rows]
     documents += [dict(row) for row in kept]
@@ -71,7 +81,7 @@ def text(source_locale: str, rows: Iterable[Row], kept: Iterable[Mapping[str, An
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def still_true(before: str, rendered: Mapping[str, str | None]) -> tuple[Mapping[str, Any], ...]:
+def _still_true(before: str, rendered: Mapping[str, str | None]) -> tuple[Mapping[str, Any], ...]:
     """The rows of an earlier manifest whose documents are still as it says.
 
     `rendered` are the texts of the documents by the paths in the manifest. A manifest that cannot
@@ -79,12 +89,12 @@ def still_true(before: str, rendered: Mapping[str, str | None]) -> tuple[Mapping
     """
     return tuple(
         row
-        for row in rows_of(before)
+        for row in _rows_of(before)
         if (found := rendered.get(row["path"])) is not None and digest(found) == row.get("sha256")
     )
 
 
-def rows_of(before: str) -> tuple[Mapping[str, Any], ...]:
+def _rows_of(before: str) -> tuple[Mapping[str, Any], ...]:
     """The rows of a manifest that name a document, a locale and a path; none of what is broken."""
     try:
         data = json.loads(before)
@@ -97,3 +107,64 @@ def rows_of(before: str) -> tuple[Mapping[str, Any], ...]:
         for row in (rows if isinstance(rows, list) else ())
         if isinstance(row, dict) and all(isinstance(row.get(name), str) for name in names)
     )
+
+
+def write(
+    workspace: Workspace,
+    outputs: Sequence[Output],
+    texts: Mapping[str, str],
+    *,
+    base: str,
+    whole: bool,
+) -> Write:
+    """The manifest of the folder `base`, to which the finished `texts` are written (by path).
+
+    A run that is not for the `whole` project leaves what the manifest says of the rest.
+    """
+    path = f"{base}/{NAME}"
+    rows = [_row(output, texts[output.path], base) for output in outputs]
+    kept: Sequence[Mapping[str, Any]] = ()
+    if not whole:
+        written = {row.path for row in rows}
+        before = _read(workspace, path) or ""
+        there = {
+            str(row["path"]): _read(workspace, f"{base}/{row['path']}")
+            for row in _rows_of(before)
+            if row["path"] not in written
+        }
+        kept = [row for row in _still_true(before, there) if row["path"] not in written]
+    return Write(path, _text_of(workspace.config.source_locale, rows, kept))
+
+
+def _read(workspace: Workspace, path: str) -> str | None:
+    """What stands at a path, where that is a text."""
+    try:
+        return workspace.read_if_there(path)
+    except CharterError:
+        return None
+
+
+def _row(output: Output, text: str, base: str) -> Row:
+    target, rendering = output.job.target, output.rendering
+    shown = {segment.key: output.published[segment.key] for segment in rendering.translated}
+    approved = {key for key, msgstr in shown.items() if target.ledger.verdict(Pair.of(key, msgstr))}
+    return Row(
+        document=output.job.name,
+        locale=output.locale,
+        path=posixpath.relpath(output.path, base),
+        version=output.job.version,
+        working=output.job.working,
+        sha256=digest(text),
+        source_path=target.document.path,
+        source_sha256=digest(target.document.text),
+        catalogue_sha256=_catalogue_sha256(target.catalogue),
+        total=len(rendering.translated) + len(rendering.missing),
+        translated=len(rendering.translated),
+        reviewed=sum(segment.key in approved for segment in rendering.translated),
+        reviewers=editions.reviewers(target, shown),
+    )
+
+
+def _catalogue_sha256(catalogue: Catalogue | None) -> str:
+    """The SHA-256 of the file, where the translations come from one (`po.serialize` keeps it)."""
+    return digest(serialize(catalogue)) if catalogue is not None and catalogue.path else ""

@@ -92,9 +92,7 @@ def _working(workspace: Workspace, registry: Registry, locales: Sequence[str]) -
         )
 
 
-def _unversioned(
-    workspace: Workspace, registry: Registry, locales: Sequence[str]
-) -> Iterator[Job]:
+def _unversioned(workspace: Workspace, registry: Registry, locales: Sequence[str]) -> Iterator[Job]:
     """The working texts of documents that versions do not fix: there is no other of them."""
     paths = workspace.documents()
     versioned = released.versioned(workspace, paths)

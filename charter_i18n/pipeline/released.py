@@ -59,7 +59,9 @@ def text(workspace: Workspace, release: Release, inner: str) -> str:
 
 def changed_fault(path: str, release: Release) -> Fault:
     """The fault that a released text is not what was released."""
-    wrong = message("this text was changed after version {version}", version=str(release.number))
+    wrong = message(
+        "this text was changed after version {version} was released", version=str(release.number)
+    )
     return Fault(wrong, Place(path), _RESTORE)
 
 

@@ -2,23 +2,23 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
 
-from charter_i18n import severity, similarity, template
-from charter_i18n.errors import Message, message
-from charter_i18n.model import ChangeClass, Entry, Key, Segment, Severity
-from charter_i18n.pipeline import evidence, project, sources, suggestions
-from charter_i18n.pipeline.language import language
-from charter_i18n.pipeline.project import Target
-from charter_i18n.report import Item, ItemState, Redline, Report
-from charter_i18n.review import Pair, Record
-from charter_i18n.revision import Language
-from charter_i18n.severity import Classification, Context
-from charter_i18n.states import Counts, LocaleStatus, State, count, state
+from charter_i18n import history
+from charter_i18n.model import ChangeClass, Document, Entry, Key
+from charter_i18n.pipeline import project, sources, suggestions
+from charter_i18n.pipeline.open_entries import Finding, OpenEntries
+from charter_i18n.pipeline.past import Past
+from charter_i18n.pipeline.reading import Reader, Reading
+from charter_i18n.pipeline.status import statuses
+from charter_i18n.pipeline.suggestions import Elsewhere
+from charter_i18n.pipeline.weighing import Judge
+from charter_i18n.report import Item, ItemState, Report
+from charter_i18n.severity import Classification
+from charter_i18n.states import Counts
 from charter_i18n.workspace import Workspace
 
-_ORDER = tuple(ItemState)
+_MECHANICAL = frozenset({ChangeClass.LINK, ChangeClass.RENUMBERING, ChangeClass.TYPOGRAPHY})
 
 
 def report(workspace: Workspace, *, only: Sequence[str] = (), since: str | None = None) -> Report:
@@ -28,179 +28,99 @@ def report(workspace: Workspace, *, only: Sequence[str] = (), since: str | None 
 
     Raises:
         ConfigurationError: there is no such revision or locale.
-        InputError: a source, a catalogue or a ledger is invalid.
+        InputError: a source, a catalogue, a ledger or the registry is invalid.
     """
     wanted = project.chosen_locales(workspace, only)
-    spoken = language(workspace)
-    known = _texts(workspace, since)
+    targets = project.read_targets(workspace, wanted)
+    documents = tuple({target.document.path: target.document for target in targets}.values())
+    is_new = _since(workspace, since, documents)
+    reader = Reader(workspace)
+    judge = Judge(reader.language)
+    known = suggestions.elsewhere(targets)
     counted: dict[str, list[tuple[str, Counts]]] = {locale: [] for locale in wanted}
     items: list[Item] = []
-    for target in project.read_targets(workspace, wanted):
-        reader = _Reader.of(workspace, target, spoken)
-        counted[target.locale].append((target.document.path, reader.counts))
-        items += [item for item in reader.items() if (item.document, item.id) not in known]
-    statuses = tuple(LocaleStatus(locale, tuple(rows)) for locale, rows in counted.items())
-    # The sort is stable: within a rank the items stay in the order of locales and documents.
-    items.sort(key=lambda item: (-item.severity, _ORDER.index(item.state)))
-    return Report(workspace.config.source_locale, statuses, tuple(items))
-
-
-def _texts(workspace: Workspace, revision: str | None) -> frozenset[tuple[str, str]]:
-    """The texts of a revision, by document and id."""
-    if revision is None:
-        return frozenset()
-    return frozenset(
-        (document.path, entry.key.id)
-        for document in sources.documents(workspace, revision)
-        for entry in template.entries(document)
+    for target in targets:
+        reading = reader.read(target)
+        counted[target.locale].append((target.document.path, reading.counts))
+        past = reader.past(target.document)
+        entries = OpenEntries(reading, past, judge, reader.taken_marks(reading))
+        found = [item for item in entries.findings() if is_new(target.document, item.entry.key)]
+        items += _items(reading, found, past, judge, known)
+    # The sort is stable: of one severity the items stay in the order of locales and documents.
+    items.sort(key=lambda item: -item.severity)
+    return Report(
+        workspace.config.source_locale,
+        statuses(workspace, counted, documents),
+        tuple(items),
+        folder=history.folder_in_repository(workspace.root) if items else "",
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """One document in one locale, with all that is known of its entries."""
+def _since(
+    workspace: Workspace, revision: str | None, documents: Sequence[Document]
+) -> Callable[[Document, Key], bool]:
+    """Tells whether a text came after a revision.
 
-    workspace: Workspace
-    target: Target
-    entries: tuple[Entry, ...]
-    unmarked: Mapping[Key, Key]
-    segments: Mapping[Key, Segment]
-    language: Language
-    context: Context
-
-    @classmethod
-    def of(cls, workspace: Workspace, target: Target, spoken: Language) -> "_Reader":
-        path = workspace.catalogue_path(target.document.path, target.locale)
-        entries = target.entries
-        before = evidence.previous_texts(workspace, path, entries)
-        entries = tuple(
-            replace(entry, previous=before[entry.key]) if entry.key in before else entry
-            for entry in entries
-        )
-        pairs = [((entry.previous or entry.key).msgid, entry.msgid) for entry in entries]
-        context = Context(severity.renumbering(pairs, lexicon=spoken.lexicon))
-        segments: dict[Key, Segment] = {}
-        for segment in target.document.segments:
-            segments.setdefault(segment.key, segment)
-        unmarked = evidence.unmarked(workspace, path, entries)
-        return cls(workspace, target, entries, unmarked, segments, spoken, context)
-
-    @property
-    def counts(self) -> Counts:
-        return count(self.entries, self.target.ledger)
-
-    def items(self) -> Iterator[Item]:
-        """The items in document order."""
-        open_entries = [
-            (entry, found) for entry in self.entries if (found := self._finding(entry)) is not None
-        ]
-        keys = [entry.key for entry, _ in open_entries]
-        if not keys:
-            return
-        origins = evidence.origins(self.workspace, self.target.document, keys)
-        near = suggestions.near(self.target, [e for e, f in open_entries if not e.translated])
-        for entry, found in open_entries:
-            item = self._item(entry, found)
-            proposal = item.proposal or near.get(entry.key)
-            yield replace(item, since=str(origins[entry.key]), proposal=proposal)
-
-    def _finding(self, entry: Entry) -> "_Finding | None":
-        """Why an entry is in the report, or None when it is not."""
-        ledger, pair = self.target.ledger, Pair.of(entry.key, entry.msgstr)
-        match state(entry, ledger):
-            case State.UNTRANSLATED:
-                return _Finding(ItemState.UNTRANSLATED, _judged(message("not translated yet")))
-            case State.REJECTED:
-                return _rejected(ledger.verdict(pair))
-            case State.STALE if entry.previous is not None:
-                judged = self._judge(entry.previous, entry)
-                return _Finding(ItemState.STALE, judged, entry.previous.msgid)
-            case State.UNFINISHED if entry.previous is not None:
-                text = message("marked as unfinished; the source did not change")
-                return _Finding(ItemState.UNFINISHED, _judged(text, Severity.MINOR))
-            case State.STALE | State.UNFINISHED:
-                return _Finding(ItemState.UNFINISHED, severity.unknown())
-            case _:
-                return self._current(entry, pair)
-
-    def _current(self, entry: Entry, pair: Pair) -> "_Finding | None":
-        ledger = self.target.ledger
-        carried = ledger.carried(pair)
-        if carried is not None and carried.previous is not None:
-            judged = self._judge(Key(carried.previous.source, entry.msgctxt), entry)
-            return _Finding(ItemState.CARRIED, judged, carried.previous.source)
-        before = self.unmarked.get(entry.key)
-        if before is None or ledger.verdict(pair) is not None:
-            return None
-        judged = self._judge(before, entry)
-        reason = message(
-            "a program took the fuzzy mark away, the translation is the old one; {reason}",
-            reason=judged.reason,
-        )
-        return _Finding(ItemState.CARRIED, replace(judged, reason=reason), before.msgid)
-
-    def _judge(self, before: Key, entry: Entry) -> Classification:
-        return severity.classify(
-            [before.msgid],
-            [entry.msgid],
-            lexicon=self.language.lexicon,
-            glossary=self.language.glossary,
-            context=self.context,
-        )
-
-    def _item(self, entry: Entry, found: "_Finding") -> Item:
-        segment = self.segments[entry.key]
-        judged = found.judged
-        redline: Redline = ()
-        if found.old is not None:
-            drawn = similarity.redline(found.old, entry.msgid, lexicon=self.language.lexicon)
-            redline = tuple((step.value, text) for step, text in drawn)
-        document, locale = self.target.document.path, self.target.locale
-        return Item(
-            id=entry.key.id,
-            locale=locale,
-            document=document,
-            state=found.state,
-            kind=segment.kind,
-            severity=judged.severity,
-            classes=judged.classes,
-            reason=judged.reason,
-            new=entry.msgid,
-            translation=entry.msgstr,
-            path=self.workspace.catalogue_path(document, locale),
-            line=entry.line or 1,
-            source_line=segment.line,
-            fingerprint=_fingerprint(locale, document, entry, judged.classes),
-            old=found.old,
-            section=segment.section,
-            redline=redline,
-            proposal=_proposal(entry.msgstr, judged),
-            note=found.note,
-        )
+    A document that has gone since may have another name now: what stood in it is not new.
+    """
+    if revision is None:
+        return lambda _document, _key: True
+    before = {
+        document.path: frozenset(segment.key for segment in document.segments)
+        for document in sources.documents(workspace, revision)
+    }
+    standing = {document.path for document in documents}
+    gone = frozenset(key for path, keys in before.items() if path not in standing for key in keys)
+    return lambda document, key: key not in gone and key not in before.get(document.path, ())
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """Why an entry is in the report; `old` is the text that its msgstr translates."""
+def _items(
+    reading: Reading,
+    found: Sequence[Finding],
+    past: Past,
+    judge: Judge,
+    known: Elsewhere,
+) -> Iterator[Item]:
+    """The items of one document in one locale, in document order."""
+    untranslated = [item.entry for item in found if item.state is ItemState.UNTRANSLATED]
+    near = suggestions.near(reading.target, untranslated, known)
+    for item in found:
+        proposal = near.get(item.entry.key) or _proposal(item.entry.msgstr, item.judged)
+        yield _item(reading, item, past, judge, proposal)
 
-    state: ItemState
-    judged: Classification
-    old: str | None = None
-    note: str = ""
+
+def _item(reading: Reading, found: Finding, past: Past, judge: Judge, proposal: str | None) -> Item:
+    entry, old, judged = found.entry, found.old, found.judged
+    segment = past.segment(entry.key)
+    document, locale = reading.target.document.path, reading.target.locale
+    return Item(
+        id=entry.key.id,
+        locale=locale,
+        document=document,
+        state=found.state,
+        kind=segment.kind,
+        severity=judged.severity,
+        classes=judged.classes,
+        reason=judged.reason,
+        new=entry.msgid,
+        translation=_translation(entry),
+        path=reading.path,
+        line=entry.line,
+        source_line=segment.line,
+        fingerprint=_fingerprint(locale, document, entry, judged.classes),
+        old=old.msgid if old else None,
+        old_section=past.section(entry.key, old) if old else (),
+        section=segment.section,
+        redline=judge.redline(old.msgid, entry.msgid) if old else (),
+        proposal=proposal,
+        since=past.provenance(entry.key).since,
+        note=found.note,
+    )
 
 
-def _judged(reason: Message, weight: Severity = Severity.NONE) -> Classification:
-    return Classification(weight, (), reason)
-
-
-def _rejected(verdict: Record | None) -> _Finding:
-    """A pair that a reviewer refused; it is as grave as can be, since it must not be published."""
-    reviewer, note = (verdict.reviewer, verdict.note) if verdict else ("", "")
-    if note:
-        text = message("rejected by {reviewer}: {note}", reviewer=reviewer, note=note)
-    else:
-        text = message("rejected by {reviewer}", reviewer=reviewer)
-    return _Finding(ItemState.REJECTED, _judged(text, Severity.CRITICAL), note=note)
+def _translation(entry: Entry) -> str:
+    """What stands for the msgid; the forms of a plural in lines."""
+    return entry.msgstr or "\n".join(entry.plural.msgstrs if entry.plural else ())
 
 
 def _fingerprint(locale: str, document: str, entry: Entry, classes: Sequence[ChangeClass]) -> str:
@@ -211,13 +131,19 @@ def _fingerprint(locale: str, document: str, entry: Entry, classes: Sequence[Cha
 
 def _proposal(msgstr: str, judged: Classification) -> str | None:
     """The translation with the mechanical edits of the source, where these are all there is."""
-    mechanical = {ChangeClass.LINK, ChangeClass.RENUMBERING, ChangeClass.TYPOGRAPHY}
-    if not msgstr or not judged.proposals or not mechanical.issuperset(judged.classes):
+    if not msgstr or not judged.proposals or not _MECHANICAL.issuperset(judged.classes):
         return None
-    text = msgstr
-    for edit in judged.proposals:
-        pattern = rf"(?<!\w){re.escape(edit.old)}(?!\w)"
-        if len(re.findall(pattern, msgstr)) != 1:
-            return None
-        text = re.sub(pattern, edit.new.replace("\\", r"\\"), text)
-    return text
+    edits = {edit.old: edit.new for edit in judged.proposals}
+    if len(edits) < len(judged.proposals):
+        return None
+    # All at once: of 5 → 6 and 6 → 7 one must not edit what the other has put in.
+    pattern = re.compile("|".join(map(_alone, sorted(edits, key=len, reverse=True))))
+    found = [match[0] for match in pattern.finditer(msgstr)]
+    if sorted(found) != sorted(edits):
+        return None
+    return pattern.sub(lambda match: edits[match[0]], msgstr)
+
+
+def _alone(text: str) -> str:
+    """A pattern for a text that is no part of a word or of a decimal number."""
+    return rf"(?<!\w)(?<!\d[.,]){re.escape(text)}(?!\w)(?![.,]\d)"

@@ -15,7 +15,7 @@ from charter_i18n.history import CreationDates
 from charter_i18n.merge import Merge, Recall, merge
 from charter_i18n.model import Catalogue, Change, Document, Entry, Passage
 from charter_i18n.pipeline import project, renames, templates
-from charter_i18n.pipeline.freeze import Frozen, Working, freeze
+from charter_i18n.pipeline.frozen import Frozen, Working
 from charter_i18n.pipeline.memory import Memory
 from charter_i18n.pipeline.progress import Progress, silent
 from charter_i18n.review import EMPTY, Ledger, Pair, Record, Verdict
@@ -82,12 +82,13 @@ class Sync:
 class _Held:
     """What there is of a document in a locale: the catalogue, the ledger with its text.
 
-    Where no locale is named, the catalogue is the template.
+    Where no locale is named, it is the template: what is known of it are the `edits` to be made.
     """
 
     catalogue: Catalogue | None
     ledger: Ledger = EMPTY
     ledger_text: str = ""
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def sync(
         progress(index, len(plan.documents))
         outcomes.append(_document(plan, document, plan.templates[index], revisions))
     progress(len(plan.documents), len(plan.documents))
-    kept = freeze(workspace, plan.locales, _working(plan, outcomes))
+    kept = _freeze(plan, outcomes)
     # What is kept is kept before a revision can take it away.
     edits = (*(edit for item in kept for edit in item.edits), *_edits(workspace, outcomes))
     if not check:
@@ -150,6 +151,16 @@ def _working(plan: _Plan, outcomes: Sequence[DocumentOutcome]) -> Working:
     return Working(before, after, records)
 
 
+def _freeze(plan: _Plan, outcomes: Sequence[DocumentOutcome]) -> tuple[Frozen, ...]:
+    """The released versions for which a locale is complete by now."""
+    if not plan.workspace.exists(plan.workspace.registry_path):
+        return ()
+    # Slow to import, and not needed before the first release.
+    from charter_i18n.pipeline.freeze import freeze  # noqa: PLC0415
+
+    return freeze(plan.workspace, plan.locales, _working(plan, outcomes))
+
+
 def _edits(workspace: Workspace, outcomes: Sequence[DocumentOutcome]) -> Iterator[Edit]:
     """All edits, in an order in which a crash between two of them loses nothing.
 
@@ -169,30 +180,39 @@ def _edits(workspace: Workspace, outcomes: Sequence[DocumentOutcome]) -> Iterato
 
 def _read(workspace: Workspace, wanted: tuple[str, ...]) -> _Plan:
     documents = project.read_documents(workspace)
-    templates = tuple(template.entries(document) for document in documents)
+    dates = CreationDates(workspace.root, workspace.config.source_dir, os.environ)
+    entries = {document.path: template.entries(document) for document in documents}
     paths = tuple(document.path for document in documents)
     names = [
         (locale, path) for locale in wanted for path in (*paths, *workspace.orphans(locale, paths))
     ]
     files = [*names, *((None, path) for path in paths)]
-    held = dict(zip(files, project.collect(files, partial(_hold, workspace)), strict=True))
+    hold = partial(_hold, workspace, entries, dates)
+    held = dict(zip(files, project.collect(files, hold), strict=True))
     catalogues = {name: found for name in names if (found := held[name].catalogue)}
     return _Plan(
         workspace=workspace,
         locales=wanted,
         documents=documents,
-        templates=templates,
+        templates=tuple(entries.values()),
         held=held,
-        renames=renames.find(dict(zip(paths, templates, strict=True)), catalogues),
+        renames=renames.find(entries, catalogues),
         memory=Memory({name: (found, held[name].ledger) for name, found in catalogues.items()}),
-        dates=CreationDates(workspace.root, workspace.config.source_dir, os.environ),
+        dates=dates,
     )
 
 
-def _hold(workspace: Workspace, name: tuple[str | None, str]) -> _Held:
+def _hold(
+    workspace: Workspace,
+    entries: Mapping[str, tuple[Entry, ...]],
+    dates: CreationDates,
+    name: tuple[str | None, str],
+) -> _Held:
     locale, path = name
     if locale is None:
-        return _Held(project.read_catalogue(workspace, workspace.template_path(path)))
+        before = project.read_catalogue(workspace, workspace.template_path(path))
+        edits = templates.edits(workspace, path, entries[path], before=before, dates=dates)
+        return _Held(None, edits=edits)
     catalogue = project.read_catalogue(workspace, workspace.catalogue_path(path, locale))
     ledger_path = workspace.ledger_path(path, locale)
     text = workspace.read_if_there(ledger_path)
@@ -208,11 +228,14 @@ class _Revisions:
         self._workspace = workspace
         self._found: dict[tuple[tuple[Passage, ...], ...], tuple[Change, ...]] = {}
 
-    def of(self, catalogue: Catalogue, new: tuple[Passage, ...]) -> tuple[Change, ...]:
+    def of(
+        self, catalogue: Catalogue, document: Document, wanted: tuple[Entry, ...]
+    ) -> tuple[Change, ...]:
         live = [entry for entry in catalogue.entries if not entry.obsolete]
-        same = [entry.key for entry in live] == [passage.key for passage in new]
+        same = [entry.key for entry in live] == [entry.key for entry in wanted]
         if same or not catalogue.entries:
             return ()
+        new = template.distinct(template.passages_of(document))
         obsolete = [entry for entry in catalogue.entries if entry.obsolete and entry.translated]
         question = (template.passages(live), new, template.passages(obsolete))
         if question not in self._found:
@@ -233,14 +256,8 @@ def _document(
     plan: _Plan, document: Document, wanted: tuple[Entry, ...], revisions: _Revisions
 ) -> DocumentOutcome:
     outcomes = (_locale(plan, document, wanted, revisions, locale) for locale in plan.locales)
-    template_edits = templates.edits(
-        plan.workspace,
-        document.path,
-        wanted,
-        before=plan.held[None, document.path].catalogue,
-        dates=plan.dates,
-    )
-    return DocumentOutcome(document, len(wanted), tuple(outcomes), tuple(template_edits))
+    template_edits = plan.held[None, document.path].edits
+    return DocumentOutcome(document, len(wanted), tuple(outcomes), template_edits)
 
 
 def _locale(
@@ -261,7 +278,7 @@ def _locale(
     catalogue = held.catalogue or templates.new_catalogue(
         workspace, document.path, locale, dates=plan.dates
     )
-    changes = revisions.of(catalogue, template.distinct(template.passages_of(document)))
+    changes = revisions.of(catalogue, document, wanted)
     merged = merge(
         catalogue,
         wanted,
@@ -269,10 +286,12 @@ def _locale(
         recall=Recall(
             partial(plan.memory.agreed, locale=locale, without=former or document.path),
             held.ledger.approved,
+            held.ledger.rejects,
         ),
         carry=workspace.config.policy.cosmetic == "carry",
     )
-    ledger = review.add(held.ledger_text, _records(merged))
+    records = _records(merged)
+    ledger = review.add(held.ledger_text, records)
     edits = list(_moves(plan, former, document.path, locale)) if former else []
     # Before the catalogue: a crash in between must lose no record.
     if ledger != held.ledger_text or (former and ledger):
@@ -282,7 +301,10 @@ def _locale(
     return LocaleOutcome(
         locale,
         path,
-        count(merged.catalogue.entries, Ledger.of([*held.ledger.records, *_records(merged)])),
+        count(
+            merged.catalogue.entries,
+            Ledger.of([*held.ledger.records, *records]) if records else held.ledger,
+        ),
         merged,
         changes=() if created else changes,
         created=created,

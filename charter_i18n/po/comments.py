@@ -7,6 +7,7 @@ any other character after `#` makes a translator's comment, as in gettext.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from charter_i18n.model import Entry
@@ -108,16 +109,23 @@ def with_tool_lines(entry: Entry, *, extracted: Iterable[str], references: Itera
     comments, `#.`, `#:`, flags, `#|`. Blank lines and blanks around a line are left out, for
     polib would not keep them. Returns the same object when nothing changes.
     """
-    trimmed = (line.strip(_BLANKS) for line in _one_a_line(extracted))
-    lines = _safe(line for line in trimmed if line)
+    lines = _tool_lines(tuple(extracted))
     names = tuple(references)
+    if (lines, names) == (entry.extracted, entry.references):
+        return entry
     raw = entry.raw
     if raw and lines != entry.extracted:
         raw = _replaced(raw, _EXTRACTED, comment_lines(lines, "#."))
     if raw and names != entry.references:
         raw = _replaced(raw, _REFERENCES, reference_lines(names))
-    changed = replace(entry, raw=raw, extracted=lines, references=names)
-    return entry if changed == entry else changed
+    return replace(entry, raw=raw, extracted=lines, references=names)
+
+
+@lru_cache(maxsize=256)
+def _tool_lines(extracted: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines that say `extracted`; neighbours in one section often share them."""
+    trimmed = (line.strip(_BLANKS) for line in _one_a_line(extracted))
+    return _safe(line for line in trimmed if line)
 
 
 def _replaced(raw: str, mark: str, lines: tuple[str, ...]) -> str:

@@ -49,6 +49,11 @@ def _summary(report: Report, translator: Translator) -> Iterator[str]:
     yield "| --- |" + " ---: |" * len(columns) + " --- |"
     for status in report.locales:
         yield _row(status, report, columns, translator)
+    versioned = [status for status in report.locales if status.standing]
+    if versioned:
+        yield ""
+    for status in versioned:
+        yield f"* {status.locale}: {translator.say(words.coverage(status))}"
 
 
 def _row(

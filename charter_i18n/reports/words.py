@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from charter_i18n.errors import Message, message, plural
 from charter_i18n.model import Severity
 from charter_i18n.report import Item, ItemState, Redline, Report
+from charter_i18n.reports import counted
 from charter_i18n.states import LocaleStatus
 from charter_i18n.ui import Translator
 
@@ -25,20 +26,37 @@ def title(item: Item, translator: Translator) -> str:
 def severities(items: Iterable[Item]) -> Message:
     """How many items there are of each severity, worst first."""
     counts = Counter(item.severity for item in items if item.severity)
-    listed = [
-        message("{count} {severity}", count=counts[item], severity=message(str(item)))
-        for item in sorted(counts, reverse=True)
-    ]
-    if not listed:
-        return message("nothing stale")
-    template = ", ".join(f"{{part{index}}}" for index in range(len(listed)))
-    return message(template, **{f"part{index}": part for index, part in enumerate(listed)})
+    found = tuple(counted.severities(counts))
+    return counted.listed(found) if found else message("nothing stale")
 
 
 def coverage(status: LocaleStatus) -> Message:
-    """How far a locale is, in a sentence."""
-    counts = status.counts
-    return message("{current} of {total} current", current=counts.current, total=counts.total)
+    """How far a locale is: `complete for 1.0.0; 97 of 104 for working (≥ 2.0.0)`."""
+    counts, standing = status.counts, status.standing
+    if standing is None:
+        return message("{current} of {total} current", current=counts.current, total=counts.total)
+    fields = {"current": standing.current, "total": standing.total, "version": standing.working}
+    if status.complete_for is None:
+        return message("{current} of {total} for {version}", **fields)
+    if standing.current == standing.total and str(standing.working) == status.complete_for:
+        return message("complete for {version}", version=status.complete_for)
+    return message(
+        "complete for {complete}; {current} of {total} for {version}",
+        complete=status.complete_for,
+        **fields,
+    )
+
+
+def standing(status: LocaleStatus, critical: int) -> Message:
+    """How far a locale is, and how much must be looked at first."""
+    if not critical:
+        return message("{locale}: {coverage}", locale=status.locale, coverage=coverage(status))
+    return message(
+        "{locale}: {coverage}; {critical} critical",
+        locale=status.locale,
+        coverage=coverage(status),
+        critical=critical,
+    )
 
 
 def redline(steps: Redline, *, delete: tuple[str, str], insert: tuple[str, str]) -> str:

@@ -71,6 +71,7 @@ class Ledger:
     _carried: Mapping[Pair, Record] = field(default_factory=dict)
     _approved: Mapping[Key, Record] = field(default_factory=dict)
     _former: Mapping[Key, Record] = field(default_factory=dict)
+    _judged: Mapping[Pair, tuple[Record, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> "Ledger":
@@ -88,12 +89,29 @@ class Ledger:
             for item in carried.values()
             if item.previous and not _is_rejected(verdicts.get(item.previous))
         }
-        return cls(known, verdicts, carried, approved, former)
+        judged: dict[Pair, tuple[Record, ...]] = {}
+        for item in known:
+            if item.verdict is not Verdict.CARRIED:
+                judged[item.pair] = (*judged.get(item.pair, ()), item)
+        return cls(known, verdicts, carried, approved, former, judged)
 
     def verdict(self, pair: Pair) -> Record | None:
         """The record that decides on a pair; a withdrawn verdict decides nothing."""
         found = self._verdicts.get(pair)
         return None if found is None or found.verdict is Verdict.WITHDRAWN else found
+
+    def deciding(self, pair: Pair) -> Record | None:
+        """The record that decides on a pair, also where it takes a verdict back."""
+        return self._verdicts.get(pair)
+
+    def judged(self, pair: Pair) -> tuple[Record, ...]:
+        """All that people said of a pair; the last one decides."""
+        return self._judged.get(pair, ())
+
+    def rejects(self, key: Key, msgstr: str) -> bool:
+        """Whether a reviewer refused this translation of a text."""
+        found = self._verdicts.get(Pair.of(key, msgstr))
+        return found is not None and found.verdict is Verdict.REJECTED
 
     def carried(self, pair: Pair) -> Record | None:
         """The cosmetic change over which a pair was carried, where nobody has looked at it."""
@@ -107,6 +125,23 @@ class Ledger:
     def approval(self, key: Key) -> Record | None:
         """The record of the newest approved translation of a text."""
         return self._approved.get(key)
+
+    def history(self, key: Key) -> tuple[Record, ...]:
+        """Every record of a text, oldest first; those that a tool wrote come before."""
+        return tuple(item for item in self.records if item.pair.key == key)
+
+    def approvers(self, pair: Pair) -> tuple[str, ...]:
+        """Who approved a pair, since it was last rejected or withdrawn; sorted, each once.
+
+        Nobody where the pair is not approved.
+        """
+        found: set[str] = set()
+        for item in self.judged(pair):
+            if item.verdict is Verdict.APPROVED:
+                found.add(item.reviewer)
+            else:
+                found.clear()
+        return tuple(sorted(found))
 
     @property
     def approvals(self) -> tuple[Record, ...]:

@@ -164,7 +164,7 @@ def _compared(
     if arranged is not None:
         found.append(_Finding(ChangeClass.WORDING, reasons.rearranged()))
         new = arranged
-    comparison = compare(old, new, lexicon, glossary)
+    comparison = compare(old, new, lexicon, glossary, context.renumbered)
     found += _altered(comparison)
     found += _targets(comparison, context.renumbered)
     found += _references(comparison, context.renumbered)
@@ -214,9 +214,9 @@ def _minor(
     comparison: Comparison,
     lexicon: Lexicon,
 ) -> ChangeClass | None:
-    if normalise.letters(old) == normalise.letters(new):
-        return ChangeClass.PUNCTUATION
     readings = comparison.old.reading, comparison.new.reading
+    if normalise.letters(old) == normalise.letters(new) or spelling.same_words(*readings):
+        return ChangeClass.PUNCTUATION
     references = [
         [one for one in side.operators if one.kind is ChangeClass.REFERENCE]
         for side in (comparison.old, comparison.new)
@@ -270,9 +270,10 @@ def _targets(comparison: Comparison, renumbered: Mapping[str, str]) -> Iterator[
             lost.remove(target)
         else:
             gained.append(target)
+    stale = _names_moved_place(comparison, renumbered)
     for target in list(lost):
         follower = renumbered.get(target.casefold(), "")
-        if follower in gained:
+        if follower in gained and not stale:
             lost.remove(target)
             gained.remove(follower)
             edit = Proposal(target, follower)
@@ -282,6 +283,13 @@ def _targets(comparison: Comparison, renumbered: Mapping[str, str]) -> Iterator[
         old = lost[place] if place < len(lost) else ""
         new = gained[place] if place < len(gained) else ""
         yield _pointed(old, new)
+
+
+def _names_moved_place(comparison: Comparison, renumbered: Mapping[str, str]) -> bool:
+    """Whether the text still names the old number of a place that was renumbered."""
+    followed = {one.value for one in comparison.lost}
+    named = {one.value for one in comparison.old.operators if one.kind is ChangeClass.REFERENCE}
+    return any(renumbered.get(value, value) != value for value in named - followed)
 
 
 def _pointed(old: str, new: str) -> _Finding:

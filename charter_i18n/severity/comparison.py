@@ -1,12 +1,21 @@
 """Two texts read, paired and compared: what the classes and reasons are drawn from."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from charter_i18n.glossary import Glossary
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass
-from charter_i18n.severity import alterations, contraries, operators, pairing, qualifiers, shape
+from charter_i18n.severity import (
+    alterations,
+    contraries,
+    operators,
+    pairing,
+    qualifiers,
+    shape,
+    spelling,
+)
 from charter_i18n.severity.alterations import Alteration
 from charter_i18n.severity.nouns import Operator
 from charter_i18n.severity.pairing import Pairing
@@ -34,7 +43,13 @@ class Comparison:
     reworded: bool
 
 
-def compare(old: str, new: str, lexicon: Lexicon, glossary: Glossary | None) -> Comparison:
+def compare(
+    old: str,
+    new: str,
+    lexicon: Lexicon,
+    glossary: Glossary | None,
+    renumbered: Mapping[str, str],
+) -> Comparison:
     """Compare two texts of level N1, their labels taken off and URLs masked."""
     readings = read(old, lexicon), read(new, lexicon)
     found = [operators.find(reading, lexicon) for reading in readings]
@@ -45,12 +60,15 @@ def compare(old: str, new: str, lexicon: Lexicon, glossary: Glossary | None) -> 
         (readings[1], (*found[1], *terms[1])),
         paired,
     )
-    altered = (
-        *alterations.find(old_side, new_side, paired, lexicon),
-        *contraries.find(old_side, new_side, paired, lexicon),
-        *qualifiers.find(old_side, new_side, paired, lexicon),
+    altered = tuple(_altered(old_side, new_side, paired, lexicon))
+    lost, gained = _references(old_side, new_side, renumbered)
+    turned = alterations.turned(paired)
+    lost = tuple(
+        one for one in lost if alterations.stands_in_clause(one, old_side, paired, lexicon)
     )
-    lost, gained = _references(old_side, new_side, paired, lexicon)
+    gained = tuple(
+        one for one in gained if alterations.stands_in_clause(one, new_side, turned, lexicon)
+    )
     said = (
         {place for one in altered if one.old for place in one.old.positions} | _places(lost),
         {place for one in altered if one.new for place in one.new.positions} | _places(gained),
@@ -69,6 +87,15 @@ def compare(old: str, new: str, lexicon: Lexicon, glossary: Glossary | None) -> 
     )
 
 
+def _altered(old: Side, new: Side, paired: Pairing, lexicon: Lexicon) -> Iterator[Alteration]:
+    """Every altered operator; where the same words follow each other, none is."""
+    if spelling.same_words(old.reading, new.reading):
+        return
+    yield from alterations.find(old, new, paired, lexicon)
+    yield from contraries.find(old, new, paired, lexicon)
+    yield from qualifiers.find(old, new, paired, lexicon)
+
+
 def _places(found: Iterable[Operator]) -> set[int]:
     return {place for operator in found for place in operator.positions}
 
@@ -84,25 +111,32 @@ def _terms(reading: Reading, glossary: Glossary | None) -> Iterator[Operator]:
 def _references(
     old: Side,
     new: Side,
-    paired: Pairing,
-    lexicon: Lexicon,
+    renumbered: Mapping[str, str],
 ) -> tuple[tuple[Operator, ...], tuple[Operator, ...]]:
-    """The references without a counterpart, those of clauses put in or taken out left aside."""
-    lost = [operator for operator in old.operators if operator.kind is ChangeClass.REFERENCE]
-    gained = []
-    for operator in new.operators:
-        if operator.kind is not ChangeClass.REFERENCE:
-            continue
-        same = next((other for other in lost if other.value == operator.value), None)
-        if same is None:
-            gained.append(operator)
-        else:
-            lost.remove(same)
-    turned = alterations.turned(paired)
-    return (
-        tuple(one for one in lost if alterations.stands_in_clause(one, old, paired, lexicon)),
-        tuple(one for one in gained if alterations.stands_in_clause(one, new, turned, lexicon)),
+    """The references that changed: those that follow a renumbering, or have no counterpart."""
+    before, after = (
+        [one for one in side.operators if one.kind is ChangeClass.REFERENCE] for side in (old, new)
     )
+    expected = Counter(renumbered.get(one.value, one.value) for one in before)
+    if expected == Counter(one.value for one in after):
+        # Each follows the renumbering, though "article 6" may stand on both sides.
+        images = {renumbered.get(one.value, one.value) for one in before if _moves(one, renumbered)}
+        return (
+            tuple(one for one in before if _moves(one, renumbered)),
+            tuple(one for one in after if one.value in images),
+        )
+    gained = []
+    for one in after:
+        same = next((other for other in before if other.value == one.value), None)
+        if same is None:
+            gained.append(one)
+        else:
+            before.remove(same)
+    return tuple(before), tuple(gained)
+
+
+def _moves(one: Operator, renumbered: Mapping[str, str]) -> bool:
+    return renumbered.get(one.value, one.value) != one.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Labels of segments ("Article 5", "3°", "a)"), and how a revision renumbered them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -41,38 +42,43 @@ def renumbering(
     pairs: Iterable[tuple[str, str]],
     *,
     lexicon: Lexicon,
+    headings: Iterable[tuple[str, str]] | None = None,
 ) -> Mapping[str, str]:
     """How a revision renumbered what refers to its segments.
 
     Args:
         pairs: The old and the new msgid of every matched segment, unchanged ones too.
         lexicon: What is known of their language.
+        headings: Those of the pairs that are headings, which have fragments; by default all.
 
     Returns:
         What a reference named, and what it has to name now (`article 5` to `article 6`, the
         fragment `#article-5` to `#article-6`). A label that would map to two, or two to one, is
         left out; one that kept its number maps to itself.
     """
+    every = tuple(pairs)
     found: dict[str, set[str]] = {}
-    for old, new in pairs:
-        for before, after in zip(_names(old, lexicon), _names(new, lexicon), strict=False):
-            found.setdefault(before, set()).add(after)
+    for names, matched in ((_labels, every), (_fragments, every if headings is None else headings)):
+        for old, new in matched:
+            for before, after in zip(names(old, lexicon), names(new, lexicon), strict=False):
+                found.setdefault(before, set()).add(after)
     single = {before: next(iter(after)) for before, after in found.items() if len(after) == 1}
-    reached: dict[str, int] = {}
-    for after in single.values():
-        reached[after] = reached.get(after, 0) + 1
+    reached = Counter(single.values())
     return MappingProxyType(
         {before: after for before, after in single.items() if reached[after] == 1},
     )
 
 
-def _names(msgid: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """What references may call a segment by: its label, and the fragments of its heading."""
-    text = normalise.typography(msgid)
-    label = split(text, lexicon).label
-    if not label:
-        return ()
-    return (name(label, lexicon), f"#{slug(label)}", f"#{slug(text)}")
+def _labels(msgid: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What the text of a reference may call a segment by."""
+    label = split(normalise.typography(msgid), lexicon).label
+    return (name(label, lexicon),) if label else ()
+
+
+def _fragments(msgid: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What a link may call a heading with a label by."""
+    label = split(normalise.typography(msgid), lexicon).label
+    return (f"#{slug(label)}", f"#{slug(msgid)}") if label else ()
 
 
 def name(label: str, lexicon: Lexicon) -> str:

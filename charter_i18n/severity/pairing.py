@@ -19,6 +19,7 @@ _CONTAINED = 0.6
 _MOSTLY = 0.5
 _NEVER = 2.0
 _NOISE = 2
+_ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,12 @@ def pair(
     links = _without_noise((len(old), len(new)), _fill(old, new, anchors), dict(anchors))
     by_topic = _shares(old, new, anchors, topic_old, topic_new)
     by_words = _shares(old, new, tuple(links.items()), range(len(old)), range(len(new)))
+    # One word in common is chance where there are sentences to choose from.
+    least = 1 if _count(old) == _count(new) == 1 else _ENOUGH
     standing = [
         units
         for units in sorted(by_words)
-        if by_topic.get(units, _NOTHING).stands(_ALIKE, _CONTAINED)
+        if by_topic.get(units, _NOTHING).stands(_ALIKE, _CONTAINED, least=least)
         or by_words[units].stands(_MOSTLY, _NEVER)
     ]
     old_groups, new_groups = _groups(_count(old), _count(new), standing)
@@ -172,8 +175,10 @@ class _Share:
     old: int
     new: int
 
-    def stands(self, alike: float, contained: float) -> bool:
+    def stands(self, alike: float, contained: float, *, least: int = 1) -> bool:
         """Whether they share enough of both, or nearly all of the shorter."""
+        if self.shared < least:
+            return False
         if 2 * self.shared >= alike * (self.old + self.new) > 0:
             return True
         return self.shared > 1 and self.shared >= contained * min(self.old, self.new)

@@ -1,7 +1,7 @@
 """Adjectives put to a noun or taken from it, which narrow or widen what a clause covers.
 
 *Les élus locaux* → *les élus*: no word of the lexicon changed, but the rule now holds for
-others.
+others. An adjective before its noun seldom restricts (*le nouveau règlement*) and is left aside.
 """
 
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def _qualifies(side: Side, passage: range, elsewhere: set[str], lexicon: Lexicon
         return False
     if not _beside_verb(reading, place, lexicon):
         return False
-    return _after_noun(reading, place, lexicon) or _before_noun(reading, place, lexicon)
+    return _after_noun(reading, place, lexicon)
 
 
 def is_adverb(word: str, lexicon: Lexicon) -> bool:
@@ -78,13 +78,6 @@ def _after_noun(reading: Reading, place: int, lexicon: Lexicon) -> bool:
     if place - 2 < 0 or not reading.stems[place - 1]:
         return False
     return _names(reading.words[place - 2], lexicon)
-
-
-def _before_noun(reading: Reading, place: int, lexicon: Lexicon) -> bool:
-    """*les anciens membres*."""
-    if place < 1 or place + 1 >= len(reading) or not reading.stems[place + 1]:
-        return False
-    return _names(reading.words[place - 1], lexicon)
 
 
 def _names(word: str, lexicon: Lexicon) -> bool:

@@ -34,8 +34,9 @@ class Reading:
 
     `texts` are the tokens as written, `words` in lower case (`-t-il` as `il`). `stems` are empty
     for words that say little of the topic. `units` numbers the sentences (and what semicolons and
-    colons divide). `markup` are the signs and targets that were left out, in order: emphasis,
-    links, images, tags, footnote references. `phrases` are the words as phrases are found in them.
+    colons divide). Left out are `targets` (what links, images, tags and footnote marks point to)
+    and `marks` (emphasis, brackets of links, editors' notes). `phrases` are the words as phrases
+    are found in them.
     """
 
     text: str
@@ -125,7 +126,8 @@ def _is_target(parts: Sequence[str], place: int) -> bool:
 
 def _is_markup(parts: Sequence[str], place: int) -> bool:
     part = parts[place]
-    if part in _MARKUP:
+    # "[*note*]" is how editors of laws add what is no part of the text.
+    if part in _MARKUP or (part.startswith("[*") and len(part) > 1):
         return True
     after = parts[place + 1] if place + 1 < len(parts) else ""
     before = parts[place - 1] if place else ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass
@@ -59,13 +60,26 @@ def _numbered(reading: Reading, lexicon: Lexicon, start: int) -> list[Operator]:
         skipped = _skip(reading, references.between, position, marks=".")
         number, end = _number(reading, lexicon, skipped, first=not found)
         if not number:
-            return found
+            return _of_text(found, reading, lexicon)
         value = f"{noun} {_prefix(reading, position, skipped)}{number}"
         before = (start,) if not found else ()
         found.append(_reference(value, *before, *range(skipped, end)))
         position = _skip(reading, references.separators, end, marks="")
         if position == end or position - end > _WIDEST_GAP:
-            return found
+            return _of_text(found, reading, lexicon)
+
+
+def _of_text(found: list[Operator], reading: Reading, lexicon: Lexicon) -> list[Operator]:
+    """References with the text that they are part of, where it is another: *du code civil*."""
+    if not found:
+        return found
+    place = found[-1].positions[-1] + 1
+    words = reading.words[place : place + 3]
+    joined = bool(words) and lexicon.is_a("of", words[0])
+    foreign = next((word for word in words[1:] if word in lexicon.references.foreign), "")
+    if not joined or not foreign:
+        return found
+    return [replace(one, value=f"{one.value} {words[0]} {foreign}") for one in found]
 
 
 def _prefix(reading: Reading, start: int, end: int) -> str:

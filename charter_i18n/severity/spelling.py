@@ -8,6 +8,7 @@ from charter_i18n.severity.nouns import Operator
 from charter_i18n.severity.pairing import Hunk, Pairing
 from charter_i18n.severity.reading import Reading, Sort
 
+_PUNCTUATION = frozenset(",;:.!?()\"'-…\n")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
@@ -18,6 +19,15 @@ def same_letters(old: str, new: str) -> bool:
 
 def _run_together(text: str) -> str:
     return normalise.letters(text).replace(" ", "").translate(_LIGATURES)
+
+
+def same_words(old: Reading, new: Reading) -> bool:
+    """Whether two texts have the same words and figures in the same order."""
+    return _said(old) == _said(new)
+
+
+def _said(reading: Reading) -> list[str]:
+    return [word for word in reading.words if word not in _PUNCTUATION]
 
 
 def only(old: Reading, new: Reading, pairing: Pairing, lexicon: Lexicon) -> bool:
@@ -41,13 +51,17 @@ def same_values(
 ) -> bool:
     """Whether all that changed is how references are written: *titre Ier*, *titre I*."""
     places = [{p for operator in side for p in operator.positions} for side in references]
-    changed_old = {place for hunk in pairing.hunks for place in hunk.old}
-    changed_new = {place for hunk in pairing.hunks for place in hunk.new}
+    changed_old = {place for hunk in pairing.hunks for place in _wordy(old, hunk.old)}
+    changed_new = {place for hunk in pairing.hunks for place in _wordy(new, hunk.new)}
     for before, after in pairing.links.items():
         if old.words[before] != new.words[after]:
             changed_old.add(before)
             changed_new.add(after)
     return bool(changed_old) and changed_old <= places[0] and changed_new <= places[1]
+
+
+def _wordy(reading: Reading, passage: range) -> list[int]:
+    return [place for place in passage if reading.sorts[place] is not Sort.SIGN]
 
 
 def _is_variant(old: Reading, new: Reading, hunk: Hunk, lexicon: Lexicon) -> bool:
@@ -68,7 +82,7 @@ def _is_variant(old: Reading, new: Reading, hunk: Hunk, lexicon: Lexicon) -> boo
 
 
 def _words(reading: Reading, passage: range) -> list[str]:
-    return [reading.words[place] for place in passage if reading.sorts[place] is not Sort.SIGN]
+    return [reading.words[place] for place in _wordy(reading, passage)]
 
 
 def _is_doubled(reading: Reading, passage: range) -> bool:
@@ -85,6 +99,14 @@ def _is_doubled(reading: Reading, passage: range) -> bool:
 
 def is_variant(old: str, new: str, lexicon: Lexicon) -> bool:
     """Whether two words are one in another spelling; small words are their own meaning."""
+    if old[0].isdecimal() and new[0].isdecimal():
+        return _without_ending(old, lexicon) == _without_ending(new, lexicon) not in (old, new)
     if any(lexicon.is_a("function", word) for word in (old, new)):
         return normalise.letters(old) == normalise.letters(new)
     return similarity.same_word(old, new)
+
+
+def _without_ending(word: str, lexicon: Lexicon) -> str:
+    """An ordinal in figures without its ending: *2ème* and *2e* are one."""
+    endings = [ending for ending in lexicon.numbers.ordinal_endings if word.endswith(ending)]
+    return word.removesuffix(max(endings, key=len, default=""))

@@ -7,12 +7,17 @@ decide the language (`--ui-locale`, `ui_locale`), never the environment.
 import gettext
 from pathlib import Path
 
+from charter_i18n import locales
 from charter_i18n.errors import Fault, Message
 
 DOMAIN = "charter-i18n"
 LOCALES = ("en", "fr")
 SOURCE_LOCALE = "en"
 FOLDER = Path(__file__).parent
+_GROUPED = 1000
+"""From here on languages write numbers in ways of their own; below, Babel need not be imported."""
+_LINE = "line"
+"""The field that counts nothing: it names a place, as editors do."""
 
 
 class Translator:
@@ -32,11 +37,15 @@ class Translator:
             template = self.text(message.template)
         else:
             template = self._catalogue.ngettext(message.template, message.plural, message.count)
-        fields = {
-            name: self.say(value) if isinstance(value, Message) else value
-            for name, value in message.fields
-        }
-        return template.format(**{"count": message.count, **fields})
+        fields = {"count": message.count, **dict(message.fields)}
+        return template.format(**{name: self._field(name, value) for name, value in fields.items()})
+
+    def _field(self, name: str, value: object) -> object:
+        if isinstance(value, Message):
+            return self.say(value)
+        if isinstance(value, int) and value >= _GROUPED and name != _LINE:
+            return locales.number(value, locale=self.locale)
+        return value
 
     def fault(self, fault: Fault) -> str:
         """A fault on one line: place, message, hint."""

@@ -1,123 +1,80 @@
 """The tool's own sentences, gathered for translation: `make messages`.
 
-Sentences stand in the code as `message(…)`, `plural(…)` and `translator.text(…)`, in the help of
-commands and options, in the templates of the HTML pages, and as the names of kinds, states and
-severities. click's own sentences are gathered too: a user reads them beside ours. The tool's
-catalogue is brought up to date by the tool's own merge; it is a catalogue like any other.
+The catalogues are brought up to date by the tool's own merge; they are catalogues like any other.
+Running this needs what the package's users have; `docs/CONTRIBUTING.md` says when to run it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
-from babel.messages.extract import extract
-
 from charter_i18n import lexicon, locales, po
-from charter_i18n.cli import cli
 from charter_i18n.merge import merge
-from charter_i18n.model import (
-    Catalogue,
-    ChangeClass,
-    ChangeKind,
-    Entry,
-    Key,
-    Kind,
-    Plural,
-    Severity,
-)
+from charter_i18n.model import Catalogue, Entry, Plural
 from charter_i18n.revision import Language, revise
-from charter_i18n.states import State
 from charter_i18n.template import passages
 from charter_i18n.ui import DOMAIN, LOCALES, SOURCE_LOCALE
-from charter_i18n.versions import Bump
-
-PACKAGE = Path(__file__).resolve().parent.parent
-_OURS = {"message": (1,), "plural": (1, 2), "text": (1,)}
-_GETTEXT = {"_": (1,), "gettext": (1,), "ngettext": (1, 2)}
-_NAMES = (Kind, ChangeKind, ChangeClass, State, Severity, Bump)
-_LETTER = re.compile(r"[^\W\d_]")
-_FIELDS = re.compile(r"\{\w*\}")
+from charter_i18n.ui.sentences import CLICK, PACKAGE, Sentence, sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence and the file that it stands in."""
-
-    singular: str
-    file: str
-    plural: str | None = None
-
-
-def sentences() -> Iterator[Sentence]:
-    """Every sentence that a user may read, those of click last."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield from _extracted(path, "python", _OURS, path.relative_to(PACKAGE.parent).as_posix())
-    for path in sorted(PACKAGE.rglob("*.html.jinja")):
-        yield from _extracted(path, "jinja2", _GETTEXT, path.relative_to(PACKAGE.parent).as_posix())
-    yield from _help(cli)
-    for names in _NAMES:
-        for name in names:
-            yield Sentence(str(name), "charter_i18n/model.py")
-    for path in sorted(Path(click.__file__).parent.glob("*.py")):
-        yield from _extracted(path, "python", _GETTEXT, "click")
-
-
-def _extracted(
-    path: Path, method: str, keywords: dict[str, tuple[int, ...]], name: str
-) -> Iterator[Sentence]:
-    method = "jinja2.ext:babel_extract" if method == "jinja2" else method
-    with path.open("rb") as stream:
-        for _line, found, *_ in extract(method, stream, keywords, options={"encoding": "utf-8"}):
-            singular, plural = found if isinstance(found, tuple) else (found, None)
-            # A template of fields and commas alone says nothing.
-            if singular and _LETTER.search(_FIELDS.sub("", singular)):
-                yield Sentence(singular, name, plural)
-
-
-def _help(command: click.Command) -> Iterator[Sentence]:
-    """The help of a command, of its options and of its subcommands."""
-    file = "charter_i18n/cli"
-    if command.help:
-        yield Sentence(command.help, file)
-    for parameter in command.params:
-        if isinstance(parameter, click.Option) and parameter.help:
-            yield Sentence(parameter.help, file)
-    if isinstance(command, click.Group):
-        context = click.Context(command)
-        for name in command.list_commands(context):
-            found = command.get_command(context, name)
-            if found is not None:
-                yield from _help(found)
-
-
-def template(found: Iterable[Sentence]) -> tuple[Entry, ...]:
-    """One untranslated entry for each sentence."""
-    files: dict[Key, dict[str, None]] = {}
-    plurals: dict[Key, str] = {}
+def template(found: Iterable[Sentence], *, forms: int) -> tuple[Entry, ...]:
+    """One untranslated entry for each sentence; those with a plural have `forms` forms."""
+    files: dict[str, dict[str, None]] = {}
+    plurals: dict[str, str] = {}
     for item in found:
-        key = Key(item.singular)
-        files.setdefault(key, {})[item.file] = None
+        files.setdefault(item.singular, {})[item.file] = None
         if item.plural:
-            plurals[key] = item.plural
+            plurals[item.singular] = item.plural
     return tuple(
         Entry(
-            msgid=key.msgid,
-            plural=Plural(plurals[key], ()) if key in plurals else None,
+            msgid=msgid,
+            plural=Plural(plurals[msgid], ("",) * forms) if msgid in plurals else None,
             references=tuple(names),
-            flags=("python-brace-format",) if "{" in key.msgid else (),
+            flags=("python-brace-format",) if "{" in msgid else (),
         )
-        for key, names in files.items()
+        for msgid, names in files.items()
     )
 
 
-def update(catalogue: Catalogue, wanted: tuple[Entry, ...]) -> Catalogue:
-    """The tool's own catalogue, brought to the sentences of its code."""
+def update(catalogue: Catalogue, found: Iterable[Sentence]) -> Catalogue:
+    """The tool's own catalogue, brought to the sentences of its code.
+
+    What other versions of click say stays: users have them too.
+    """
+    wanted = template(found, forms=_forms(catalogue))
+    keys = {entry.key: entry for entry in wanted}
     live = [entry for entry in catalogue.entries if not entry.obsolete]
-    revision = revise(passages(live), passages(wanted), Language(lexicon.load(SOURCE_LOCALE)))
-    return merge(catalogue, wanted, revision.changes).catalogue
+    others = [entry for entry in live if entry.references == (CLICK,) and entry.key not in keys]
+    shaped = [_shaped(entry, keys[entry.key]) if entry.key in keys else entry for entry in live]
+    kept = [entry for entry in catalogue.entries if entry.obsolete]
+    before = replace(catalogue, entries=(*shaped, *kept))
+    revision = revise(
+        passages(shaped), passages((*wanted, *others)), Language(lexicon.load(SOURCE_LOCALE))
+    )
+    return merge(before, (*wanted, *others), revision.changes).catalogue
+
+
+def _shaped(entry: Entry, wanted: Entry) -> Entry:
+    """`entry` with the plural that the code gives its sentence now; then it is to be looked at."""
+    mine = entry.plural.msgid if entry.plural else None
+    asked = wanted.plural.msgid if wanted.plural else None
+    if mine == asked:
+        return entry
+    msgstr = entry.plural.msgstrs[-1] if entry.plural else entry.msgstr
+    if wanted.plural is None:
+        return replace(wanted, msgstr=msgstr, fuzzy=bool(msgstr), comments=entry.comments)
+    plural = replace(wanted.plural, msgstrs=(msgstr,) * len(wanted.plural.msgstrs))
+    return replace(wanted, plural=plural, fuzzy=bool(msgstr), comments=entry.comments)
+
+
+def _forms(catalogue: Catalogue) -> int:
+    """How many plural forms the language of a catalogue has."""
+    found = re.search(r"nplurals=(\d+)", po.header_fields(catalogue.header)["Plural-Forms"])
+    if found is None:
+        raise ValueError(f"{catalogue.path}: no number of plural forms in the header")
+    return int(found[1])
 
 
 def catalogue_file(locale: str) -> Path:
@@ -127,7 +84,7 @@ def catalogue_file(locale: str) -> Path:
 
 def main() -> None:
     """Bring the tool's catalogues up to date."""
-    wanted = template(sentences())
+    found = tuple(sentences())
     for locale in LOCALES:
         if locale == SOURCE_LOCALE:
             continue
@@ -137,7 +94,7 @@ def main() -> None:
         else:
             before = Catalogue(path.name, _header(locale))
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(po.serialize(update(before, wanted)).encode())
+        path.write_bytes(po.serialize(update(before, found)).encode())
 
 
 def _header(locale: str) -> Entry:

@@ -9,7 +9,9 @@ from difflib import SequenceMatcher
 from charter_i18n.errors import Message, message
 from charter_i18n.model import ChangeClass, Key, Kind, Severity
 from charter_i18n.report import Item, ItemState, Redline, Report
+from charter_i18n.reports import status_html
 from charter_i18n.states import Counts, LocaleStatus
+from charter_i18n.ui import Translator
 
 CHARTER, GUIDE, NOTES = "source/charte.md", "source/guides/moderation.md", "source/billets/2026.md"
 
@@ -268,3 +270,13 @@ def harmful() -> Report:
         LocaleStatus(locale, documents, "<script>1.0.0</script>") for locale in ("es", "ar")
     )
     return Report("fr", statuses, items)
+
+
+def status_page(translator: Translator) -> str:
+    """The status of the sample's locales."""
+    figures = {
+        "en": {Severity.CRITICAL: 1, Severity.COSMETIC: 2},
+        "es": {Severity.CRITICAL: 1, Severity.MAJOR: 7, Severity.MINOR: 1, Severity.NONE: 36},
+        "ar": {},
+    }
+    return status_html.render(LOCALES, translator=translator, open_entries=figures)

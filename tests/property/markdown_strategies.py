@@ -6,8 +6,27 @@ from hypothesis import strategies as st
 
 WORDS = st.sampled_from(
     [
-        *("charte", "L’initiateur", "s’engage", "à", "publier", "les", "résultats", "1986.", "5\xa0%"),
-        *("«\xa0loyauté\xa0»", "n°\u202f5", "章程", "ميثاق", "e\u0301thique", "2)", "ou", "article"),
+        *(
+            "charte",
+            "L’initiateur",
+            "s’engage",
+            "à",
+            "publier",
+            "les",
+            "résultats",
+            "1986.",
+            "5\xa0%",
+        ),
+        *(
+            "«\xa0loyauté\xa0»",
+            "n°\u202f5",
+            "章程",
+            "ميثاق",
+            "e\u0301thique",
+            "2)",
+            "ou",
+            "article",
+        ),
     ]
 )
 MARKUP = st.sampled_from(
@@ -15,7 +34,7 @@ MARKUP = st.sampled_from(
         *("*mot*", "**deux mots**", "`code`", "``a ` b``", "~~non~~", "[lien](/a)", "[plein][p]"),
         *('[titre](</a b> "Un titre")', "[raccourci]", "[replié][]", "![image](i.png)", "[^1]"),
         *("<https://example.org>", "<b>gras</b>", "<br>", "&amp;", "&nbsp;", "\\*", "\\#", "\\\\"),
-        *("{{ page.version }}", "{% if x %}", "*mot*{: .x}", "$x$", "a_b_c", "x | y", "#", "+"),
+        *("{{ page.version }}", "{% if x %}", "*mot*{: .x}", "$x$", "a_b_c", "x | y", "#", "+ 1"),
         *('<a title="Un titre">lien</a>', "<!-- c -->", "]", "[", "**", "_", "<", "!", "3 < 4"),
     ]
 )
@@ -68,9 +87,27 @@ def html_blocks(draw: st.DrawFn) -> str:
 
 FIXED = st.sampled_from(
     [
-        *("---", "***", "```\ncode\n```", "~~~ sh\n# code\n~~~", "    code", "{% include a.html %}"),
-        *("{{ content }}", "{: .note #n}", "{:toc}", "::: warning\nTexte\n:::", "<!-- i18n:skip -->"),
-        *("<!-- i18n:context menu -->", "<!-- i18n:comment Une note -->", "$$\nx\n$$", "[^1]: Note"),
+        *(
+            "---",
+            "***",
+            "```\ncode\n```",
+            "~~~ sh\n# code\n~~~",
+            "    code",
+            "{% include a.html %}",
+        ),
+        *(
+            "{{ content }}",
+            "{: .note #n}",
+            "{:toc}",
+            "::: warning\nTexte\n:::",
+            "<!-- i18n:skip -->",
+        ),
+        *(
+            "<!-- i18n:context menu -->",
+            "<!-- i18n:comment Une note -->",
+            "$$\nx\n$$",
+            "[^1]: Note",
+        ),
         *('[p]: /p "Un titre"', "[raccourci]: </r>\n  'Un\n  titre'", "[replié]: /u", "[p]: /deux"),
         *("{% highlight x %}\n# x\n{% endhighlight %}", "Terme\n: définition\n  suite\n\n  encore"),
         *("[^1]: Un\n\n    deux\n\n    > trois", '<table title="x"><tr><td>Un</td></tr></table>'),
@@ -111,9 +148,7 @@ def _containers(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         ]
     )
     gaps = st.sampled_from(["\n\n", "\n\n", "\n"])
-    return st.builds(
-        lambda blocks, mark, gap: contained(blocks, *mark, gap=gap), some, marks, gaps
-    )
+    return st.builds(lambda blocks, mark, gap: contained(blocks, *mark, gap=gap), some, marks, gaps)
 
 
 BLOCKS = st.recursive(LEAVES, _containers, max_leaves=6)
@@ -135,12 +170,86 @@ def documents(draw: st.DrawFn) -> str:
 
 
 TOKENS = (
-    *("\n", "\n", "\n\n", "\r\n", "\r", " ", " ", "  ", "\t", "    ", "a", "é", "章", "\xa0", "\u2028"),
-    *("- ", "* ", "+ ", "1. ", "2) ", "[x] ", "[ ] ", "> ", ">", "#", "# ", "##", "===", "---", "***"),
-    *("```", "~~~", "`", "``", "*", "**", "_", "~~", "\\", "\\\n", "|", "|-|", "|--|--|", ":", ": "),
+    *(
+        "\n",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        " ",
+        " ",
+        "  ",
+        "\t",
+        "    ",
+        "a",
+        "é",
+        "章",
+        "\xa0",
+        "\u2028",
+    ),
+    *(
+        "- ",
+        "* ",
+        "+ ",
+        "1. ",
+        "2) ",
+        "[x] ",
+        "[ ] ",
+        "> ",
+        ">",
+        "#",
+        "# ",
+        "##",
+        "===",
+        "---",
+        "***",
+    ),
+    *(
+        "```",
+        "~~~",
+        "`",
+        "``",
+        "*",
+        "**",
+        "_",
+        "~~",
+        "\\",
+        "\\\n",
+        "|",
+        "|-|",
+        "|--|--|",
+        ":",
+        ": ",
+    ),
     *("[", "]", "(", ")", "<", ">", "!", "[^1]", "[^1]: ", "[a]", "[a]: /u", "[a][]", "](/u)", '"'),
-    *("<b>", "</b>", "<div>", "</div>", "<!--", "-->", "<!-- i18n:skip -->", "<br>", "<script>", "&"),
-    *("&amp;", "{{", "}}", "{%", "%}", "{{ x }}", "{: .x}", "{#id}", "{", "}", ":::", "$", "$$", "'"),
+    *(
+        "<b>",
+        "</b>",
+        "<div>",
+        "</div>",
+        "<!--",
+        "-->",
+        "<!-- i18n:skip -->",
+        "<br>",
+        "<script>",
+        "&",
+    ),
+    *(
+        "&amp;",
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+        "{{ x }}",
+        "{: .x}",
+        "{#id}",
+        "{",
+        "}",
+        ":::",
+        "$",
+        "$$",
+        "'",
+    ),
     *('<img alt="é">', "\ufeff", "---\n", "title: é\n", "+++\n", "\x0b", "\x0c", "\x00", "\u200f"),
 )
 NASTY = st.lists(st.sampled_from(TOKENS), max_size=30).map("".join)

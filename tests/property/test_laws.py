@@ -174,16 +174,22 @@ class Life(RuleBasedStateMachine):
     def read(self, path: Path) -> Catalogue:
         return po.parse(path.read_bytes().decode(), path=path.name)
 
+    def change_entries(
+        self, path: Path, change: Callable[[Entry], Entry], *, only: int | None = None
+    ) -> None:
+        """Edit the entries of a catalogue, or one of them."""
+        catalogue = self.read(path)
+        chosen = None if only is None else only % max(1, len(catalogue.entries))
+        entries = tuple(
+            replace(change(entry), raw="") if chosen in (None, index) else entry
+            for index, entry in enumerate(catalogue.entries)
+        )
+        path.write_bytes(po.serialize(replace(catalogue, entries=entries)).encode())
+
     def change_entry(self, at: int, change: Callable[[Entry], Entry]) -> None:
         """Edit one entry of a catalogue."""
         found = self.catalogues()
-        path = found[at % len(found)]
-        catalogue = self.read(path)
-        if catalogue.entries:
-            index = at % len(catalogue.entries)
-            changed = replace(change(catalogue.entries[index]), raw="")
-            entries = (*catalogue.entries[:index], changed, *catalogue.entries[index + 1 :])
-            path.write_bytes(po.serialize(replace(catalogue, entries=entries)).encode())
+        self.change_entries(found[at % len(found)], change, only=at)
 
     def mean(self, entry: Entry) -> None:
         """A translator says that the msgstr of an entry translates its msgid."""
@@ -208,15 +214,20 @@ class Life(RuleBasedStateMachine):
 
     @rule(text=translations)
     def translate_everything(self, text: str) -> None:
+        def translated(entry: Entry) -> Entry:
+            return entry if entry.msgstr else self.translated(entry, text + "".join(links(entry)))
+
         for path in self.catalogues():
-            catalogue = self.read(path)
-            entries = tuple(
-                entry
-                if entry.msgstr
-                else replace(self.translated(entry, text + " ".join(links(entry))), raw="")
-                for entry in catalogue.entries
-            )
-            path.write_bytes(po.serialize(replace(catalogue, entries=entries)).encode())
+            self.change_entries(path, translated)
+
+    @rule()
+    def comment_on_everything(self) -> None:
+        for path in self.catalogues():
+            self.change_entries(path, self.commented)
+
+    def commented(self, entry: Entry) -> Entry:
+        note = self.unique("revisar  «esto»")
+        return replace(entry, comments=(*entry.comments, note, "", "siempre"))
 
     @rule(at=positions, text=translations)
     def draft(self, at: int, text: str) -> None:
@@ -236,13 +247,6 @@ class Life(RuleBasedStateMachine):
     @rule(at=positions)
     def doubt(self, at: int) -> None:
         self.change_entry(at, lambda entry: replace(entry, fuzzy=True))
-
-    @rule(at=positions)
-    def comment(self, at: int) -> None:
-        note = self.unique("revisar  «esto»")
-        self.change_entry(
-            at, lambda entry: replace(entry, comments=(*entry.comments, note, "", "siempre"))
-        )
 
     @rule(at=positions)
     def make_obsolete(self, at: int) -> None:

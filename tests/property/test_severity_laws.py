@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -18,15 +19,16 @@ UNKNOWN = lexicon.load("ca")
 # Everything but the operators: what is left tells labels, references and small words.
 WITHOUT_OPERATORS = replace(FRENCH, operators=PhraseBook(), negation=Negation())
 
-WORDS = """
-le la les un une des du au l’ d’ qu’ n’ s’ ne pas plus jamais aucun que et ou ni soit sauf si lorsque
-sans toutefois notamment tous certains seul peut doit devrait s’engage garantit interdit est sont
-comité registre avis vote habitants élus publie publient publié légal illégal trois 3 30 jours mois
-un tiers 5 % 1,5 1 000 € article 12 3° alinéa précédent premier Article I. a) œuvre oeuvre plate-forme
-plateforme registre registres régistre État état à A où **avis** *vote* `code` [lien](#article-5)
-[lien](https://exemple.fr/a) https://exemple.fr/b <https://exemple.fr/c> [^1] <br> {{ page.titre }} « »
-" “ ” ( ) (1) : ; , . ! ? … – — - & &nbsp; /
-""".split()
+VOCABULARY = """
+le la les un une des du au l’ d’ qu’ n’ s’ ne pas plus jamais aucun que et ou ni soit sauf si
+lorsque sans toutefois notamment tous certains seul peut doit devrait s’engage garantit interdit
+est sont comité registre avis vote habitants élus publie publient publié légal illégal trois 3 30
+jours mois un tiers 5 % 1,5 1 000 € article 12 3° alinéa précédent premier Article I. a) œuvre
+oeuvre plate-forme plateforme registre registres régistre État état à A où **avis** *vote* `code`
+[lien](#article-5) [lien](https://exemple.fr/a) https://exemple.fr/b <https://exemple.fr/c> [^1]
+<br> {{ page.titre }} « » " “ ” ( ) (1) : ; , . ! ? … – — - & &nbsp; /
+"""
+WORDS = VOCABULARY.split()
 BLANKS = (" ", " ", " ", "\u00a0", "\u202f", "  ", "", "\n", "\u00ad", "\u200b")
 
 words = st.sampled_from(WORDS)
@@ -183,38 +185,31 @@ def test_a_modality_is_altered_when_the_rung_changes_and_only_then(frame, before
     assert (ChangeClass.NEGATION in judged.classes) == denied
 
 
-_UNITS = (
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-).split()
-_TENS = "_ _ vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt".split()
+_SMALL = """
+zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize
+dix-sept dix-huit dix-neuf
+"""
+_ROUND = "_ _ vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt"
+PLURAL = re.compile("(?<=vingt)s$|(?<=cent)s$")
+UNITS = _SMALL.split()
+TENS = _ROUND.split()
 
 
 def in_words(number: int) -> str:
-    """A number as it is written in French, with hyphens below a hundred only."""
-    if number >= 1000:
-        thousands, rest = divmod(number, 1000)
-        head = "mille" if thousands == 1 else f"{in_words(thousands)} mille"
-        return f"{head} {in_words(rest)}" if rest else head
-    if number >= 100:
-        hundreds, rest = divmod(number, 100)
-        head = "cent" if hundreds == 1 else f"{_UNITS[hundreds]} cent"
-        if not rest:
-            return head + "s" * (hundreds > 1)
-        return f"{head} {in_words(rest)}"
-    if number < 17:
-        return _UNITS[number]
-    if number < 20:
-        return f"dix-{_UNITS[number - 10]}"
+    """A number below a million as it is written in French, hyphens below a hundred only."""
+    for size, name in ((1000, "mille"), (100, "cent")):
+        if number >= size:
+            count, rest = divmod(number, size)
+            head = name if count == 1 else f"{PLURAL.sub('', in_words(count))} {name}"
+            plural = "s" if name == "cent" and count > 1 and not rest else ""
+            return f"{head} {in_words(rest)}" if rest else head + plural
+    if number < len(UNITS):
+        return UNITS[number]
     tens, rest = divmod(number, 10)
-    if tens in (7, 9):
-        rest += 10
-    if number == 80:
-        return "quatre-vingts"
-    if not rest:
-        return _TENS[tens]
+    rest += 10 * (tens in (7, 9))
     if rest in (1, 11) and tens < 8:
-        return f"{_TENS[tens]} et {in_words(rest)}"
-    return f"{_TENS[tens]}-{in_words(rest)}"
+        return f"{TENS[tens]} et {UNITS[rest]}"
+    return f"{TENS[tens]}-{UNITS[rest]}" if rest else TENS[tens] + "s" * (number == 80)
 
 
 @given(st.integers(2, 99_999), st.integers(2, 99_999), st.booleans())
@@ -253,7 +248,7 @@ def test_a_redline_holds_both_texts(old, new, known):
     assert "".join(text for op, text in pieces if op in kept) == new
     assert all(text for _, text in pieces)
     operations = [op for op, _ in pieces]
-    assert all(first is not second for first, second in zip(operations, operations[1:]))
+    assert all(first is not second for first, second in pairwise(operations))
 
 
 @given(anything, anything)

@@ -158,10 +158,20 @@ def test_relative_links_are_no_urls():
 @pytest.mark.parametrize(
     ("translation", "old", "new", "expected"),
     [
-        ("See [it](http://a.fr).", "[ça](http://a.fr)", "[ça](https://a.fr)", "See [it](https://a.fr)."),
+        (
+            "See [it](http://a.fr).",
+            "[ça](http://a.fr)",
+            "[ça](https://a.fr)",
+            "See [it](https://a.fr).",
+        ),
         ("See it.", "[ça](http://a.fr)", "[ça](https://a.fr)", None),
         ("http://a.fr http://a.fr", "http://a.fr", "http://b.fr", None),
-        ("http://b.fr http://a.fr", "http://a.fr http://b.fr", "http://b.fr http://a.fr", "http://a.fr http://b.fr"),
+        (
+            "http://b.fr http://a.fr",
+            "http://a.fr http://b.fr",
+            "http://b.fr http://a.fr",
+            "http://a.fr http://b.fr",
+        ),
         ("http://a.fr", "http://a.fr", "http://a.fr http://b.fr", None),
         ("http://a.fr http://a.fr", "http://a.fr http://a.fr", "http://a.fr http://b.fr", None),
     ],

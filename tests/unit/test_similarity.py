@@ -9,7 +9,9 @@ SIGNS = {"equal": "{}", "delete": "[-{}-]", "insert": "[+{}+]"}
 
 
 def drawn(old, new, known=FRENCH):
-    return "".join(SIGNS[op].format(text) for op, text in similarity.redline(old, new, lexicon=known))
+    return "".join(
+        SIGNS[op].format(text) for op, text in similarity.redline(old, new, lexicon=known)
+    )
 
 
 REDLINES = [
@@ -83,7 +85,11 @@ def test_ratio():
     assert 0.5 < similarity.ratio("Le vote est public.", "Le vote est secret.") < 1.0
 
 
-def test_a_redline_of_very_many_words_stays_exact():
-    old = " ".join(f"mot{number}" for number in range(300))
-    new = old.replace("mot150", "terme")
-    assert drawn(old, new).count("[-mot150-][+terme+]") == 1
+@pytest.mark.parametrize("count", [300, 1200])
+def test_a_redline_of_very_many_words_stays_exact(count):
+    old = " ".join(f"mot{number}" for number in range(count))
+    new = old.replace("mot150 ", "terme ").replace("mot40 ", "")
+    found = drawn(old, new)
+    assert found.count("[-mot150-][+terme+]") == 1
+    assert found.count("[-mot40 -]") == 1
+    assert found.count("[") == 3

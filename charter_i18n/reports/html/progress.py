@@ -9,7 +9,7 @@ from charter_i18n.model import Severity
 from charter_i18n.reports.html import bars, words
 from charter_i18n.reports.html.bars import Stretch
 from charter_i18n.reports.html.language import Language, language
-from charter_i18n.states import Counts, LocaleStatus, State
+from charter_i18n.states import Counts, LocaleStatus, Standing, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,17 @@ class DocumentProgress:
 
 @dataclass(frozen=True, slots=True)
 class LocaleProgress:
-    """How far a locale is, and its documents; `open` are its open entries by severity."""
+    """How far a locale is, and its documents; `open` are its open entries by severity.
+
+    `standing` tells how far it is with the texts in work, where it is not complete for them.
+    """
 
     language: Language
     coverage: Coverage
     documents: tuple[DocumentProgress, ...]
     complete_for: str | None
     open: tuple[tuple[Severity, Message, int], ...] = ()
+    standing: Standing | None = None
 
 
 def progress(
@@ -65,7 +69,14 @@ def progress(
             for severity, word in words.SEVERITIES.items()
             if figures.get(severity)
         ),
+        standing=None if _is_complete(status) else status.standing,
     )
+
+
+def _is_complete(status: LocaleStatus) -> bool:
+    """Whether the version for which the locale is complete is the text in work."""
+    standing = status.standing
+    return standing is not None and str(standing.working) == status.complete_for
 
 
 def coverage(counts: Counts, *, display: str) -> Coverage:
@@ -76,6 +87,6 @@ def coverage(counts: Counts, *, display: str) -> Coverage:
         percent=locales.percent(counts.current, counts.total, locale=display),
         bar=bars.stretches(counts),
         states=tuple(
-            (state, words.STATES[state.value], figure) for state, figure in figures if figure
+            (state, words.name(state), figure) for state, figure in figures if figure
         ),
     )

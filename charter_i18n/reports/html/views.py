@@ -1,12 +1,15 @@
 """What the report's page shows: a report, made ready for its template."""
 
+import datetime as dt
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from charter_i18n.errors import Message
-from charter_i18n.model import Kind, Severity
+from charter_i18n import locales
+from charter_i18n.errors import Message, message
+from charter_i18n.model import ChangeClass, Severity
 from charter_i18n.report import Item, ItemState, Report
 from charter_i18n.reports.html import texts, words
 from charter_i18n.reports.html.language import Language, Text, language
@@ -22,6 +25,11 @@ _DRAWN_AT_ONCE = 100
 """Of more entries, browsers are asked to lay out only those that are in sight."""
 
 
+_UNCOMMITTED = "working"
+_COMMIT = re.compile(r"(?P<revision>.+) \((?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})\)")
+"""How an item names a commit: `2f34bde (2026-11-23)`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An item as the page shows it; `anchor` is its place in the page and in links."""
@@ -30,13 +38,14 @@ class Entry:
     anchor: str
     language: Language
     classes: tuple[tuple[str, Message], ...]
-    state: Message
     kind: Message
     reason: tuple[Phrase, ...]
     old: Text | None
     new: Text
     translation: Text
     proposal: Text | None
+    since: Message | None
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,8 @@ class View:
     complete: bool
     documents_open: bool
     many: bool
+    severities: Mapping[Severity, str]
+    states: Mapping[ItemState, str]
 
 
 def view(report: Report, *, translator: Translator) -> View:
@@ -96,6 +107,8 @@ def view(report: Report, *, translator: Translator) -> View:
         complete=all(status.counts.complete for status in report.locales),
         documents_open=sum(len(status.documents) for status in report.locales) <= _ROWS_SHOWN,
         many=len(entries) > _DRAWN_AT_ONCE,
+        severities={found: translator.say(word) for found, word in words.SEVERITIES.items()},
+        states={found: translator.say(words.name(found)) for found in ItemState},
     )
 
 
@@ -120,18 +133,21 @@ def _entries(report: Report, translator: Translator) -> Iterator[Entry]:
     for item, anchor in zip(report.items, anchors(report.items), strict=True):
         target = language(item.locale, display=display)
         old, new = _compared(item, source)
+        template, quotes = texts.marked(item.reason)
         yield Entry(
             item=item,
             anchor=anchor,
             language=target,
-            classes=tuple((found.value, words.CLASSES[found]) for found in item.classes),
-            state=words.STATES[item.state.value],
+            classes=tuple((found.value, words.name(found)) for found in item.classes),
             kind=words.KINDS[item.kind],
-            reason=_reason(item, translator),
+            reason=tuple(texts.sentence(translator.say(template), quotes)),
             old=old,
             new=new,
             translation=Text(target, texts.plain(item.translation)),
             proposal=_proposal(item, target),
+            since=_since(item, display),
+            # Some reasons quote the note.
+            note="" if item.note in dict(quotes).values() else item.note,
         )
 
 
@@ -151,9 +167,20 @@ def _proposal(item: Item, target: Language) -> Text | None:
     return Text(target, texts.edited(item.translation, item.proposal))
 
 
-def _reason(item: Item, translator: Translator) -> tuple[Phrase, ...]:
-    template, quotes = texts.marked(item.reason)
-    return tuple(texts.sentence(translator.say(template), quotes))
+def _since(item: Item, display: str) -> Message | None:
+    """Since when the text stands in the source; the date of a commit as the page's locale has it."""
+    if item.since is None:
+        return None
+    if item.since == _UNCOMMITTED:
+        return message("not committed yet")
+    commit = _COMMIT.fullmatch(item.since)
+    if commit is None:
+        return message("in the source since {revision}", revision=texts.visible(item.since))
+    return message(
+        "in the source since {date} ({revision})",
+        date=locales.date(dt.date.fromisoformat(commit["date"]), locale=display),
+        revision=texts.visible(commit["revision"]),
+    )
 
 
 def _groups(entries: tuple[Entry, ...]) -> Iterator[Group]:
@@ -182,13 +209,13 @@ def _choices(report: Report, display: str) -> Choices:
             if places[locale]
         ),
         states=tuple(
-            Choice(found.value, words.STATES[found.value], states[found])
+            Choice(found.value, words.name(found), states[found])
             for found in ItemState
             if states[found]
         ),
         classes=tuple(
-            Choice(found.value, word, classes[found])
-            for found, word in words.CLASSES.items()
+            Choice(found.value, words.name(found), classes[found])
+            for found in ChangeClass
             if classes[found]
         ),
         documents=tuple(

@@ -1,10 +1,11 @@
-"""The words of the page for severities, states, classes and kinds."""
+"""The words of the page for severities, kinds, states and classes."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from types import MappingProxyType
 
 from charter_i18n.errors import Message, message
-from charter_i18n.model import ChangeClass, Kind, Severity
+from charter_i18n.model import Kind, Severity
 
 SEVERITIES: Mapping[Severity, Message] = MappingProxyType(
     {
@@ -20,54 +21,17 @@ SEVERITIES: Mapping[Severity, Message] = MappingProxyType(
 EXPLANATIONS: Mapping[Severity, Message] = MappingProxyType(
     {
         Severity.CRITICAL: message(
-            "What a rule says has changed: its force, its scope, a figure or an exception."
+            "What a rule says has changed, or a reviewer rejected the translation."
         ),
         Severity.MAJOR: message("The wording has changed, and the meaning may have with it."),
         Severity.MINOR: message(
-            "Punctuation, spelling or numbering has changed; the translation may need the same edit."
+            "Punctuation, spelling or numbering has changed, or the translation is unfinished."
         ),
         Severity.COSMETIC: message("Nothing has changed that could alter the meaning."),
-        Severity.NONE: message("No change of the source to weigh: to translate, finish or correct."),
+        Severity.NONE: message("No change to weigh: texts without a translation, or only moved."),
     }
 )
 
-STATES: Mapping[str, Message] = MappingProxyType(
-    {
-        "current": message("current"),
-        "unfinished": message("unfinished"),
-        "stale": message("stale"),
-        "rejected": message("rejected"),
-        "untranslated": message("untranslated"),
-        "carried": message("carried over"),
-    }
-)
-"""By the names of `State` and `ItemState`; the first five are the parts of a bar, in order."""
-
-CLASSES: Mapping[ChangeClass, Message] = MappingProxyType(
-    {
-        ChangeClass.NEGATION: message("negation"),
-        ChangeClass.MODALITY: message("modality"),
-        ChangeClass.NUMBER: message("number"),
-        ChangeClass.SCOPE: message("scope"),
-        ChangeClass.EXCEPTION: message("exception"),
-        ChangeClass.COORDINATION: message("coordination"),
-        ChangeClass.ACTOR: message("actor"),
-        ChangeClass.TERM: message("term"),
-        ChangeClass.REFERENCE: message("reference"),
-        ChangeClass.ADDITION: message("addition"),
-        ChangeClass.DELETION: message("deletion"),
-        ChangeClass.WORDING: message("wording"),
-        ChangeClass.UNKNOWN: message("unknown"),
-        ChangeClass.RENUMBERING: message("renumbering"),
-        ChangeClass.SPELLING: message("spelling"),
-        ChangeClass.PUNCTUATION: message("punctuation"),
-        ChangeClass.LINK: message("link"),
-        ChangeClass.TYPOGRAPHY: message("typography"),
-        ChangeClass.MOVED: message("moved"),
-        ChangeClass.SPLIT: message("split"),
-        ChangeClass.MERGED: message("merged"),
-    }
-)
 
 KINDS: Mapping[Kind, Message] = MappingProxyType(
     {
@@ -85,3 +49,8 @@ KINDS: Mapping[Kind, Message] = MappingProxyType(
         Kind.HTML: message("HTML block"),
     }
 )
+
+
+def name(value: StrEnum) -> Message:
+    """The name of a state or a class, which the catalogues of this tool have as it is."""
+    return Message(value.value)

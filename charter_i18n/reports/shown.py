@@ -1,0 +1,147 @@
+"""Texts of sources and catalogues as reports show them: on one line, and unable to do harm.
+
+They are untrusted: a msgstr may hold what a terminal obeys, what reorders the line that it stands
+in, or what a platform reads as markup, as a mention of somebody, or as a link.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from types import MappingProxyType
+
+from charter_i18n.report import Redline
+
+_NAMES = MappingProxyType(
+    {
+        "\t": "TAB",
+        "\r": "CR",
+        "\x1b": "ESC",
+        "\xa0": "NBSP",
+        "\xad": "SHY",
+        "\u2009": "THSP",
+        "\u200b": "ZWSP",
+        "\u200c": "ZWNJ",
+        "\u200d": "ZWJ",
+        "\u202f": "NNBSP",
+        "\u2060": "WJ",
+        "\ufeff": "BOM",
+    }
+)
+"""What editors call these characters."""
+
+# Controls, separators of lines, and what reorders the text around it (UAX 9, section 2); half a
+# surrogate pair, which no file can hold.
+_FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+# What nobody would see where it alone was put in or taken out.
+_UNSEEN = re.compile("[\xa0\xad\u2000-\u200d\u202f\u205f-\u2064]")
+
+_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|~@!&$"})
+_REFERENCE = re.compile(r'[%^](?=[\w"])')
+_LINE_START = re.compile(r"(?P<mark>[-+=])|(?P<number>\d{1,9})(?P<end>[.)])|(?P<blank> )")
+# What platforms turn into links after Markdown has been read: a backslash does not stop them, a
+# comment does. A mention, an issue, an address.
+_LIVE = re.compile(r"(?<=[@#])(?=\w)|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=\bGH-)(?=\d)", re.IGNORECASE)
+_NOTHING = "<!-- -->"
+
+
+def plain(text: str) -> str:
+    """A text on one line, without what a terminal would obey; a line break is `\\n`."""
+    return _FORBIDDEN.sub(_named, text).replace("\n", "\\n")
+
+
+def changed(text: str) -> str:
+    """A text that was put in or taken out: blanks are named that nobody would see."""
+    return _UNSEEN.sub(_named, plain(text))
+
+
+def _named(found: re.Match[str]) -> str:
+    character = found[0]
+    return f"[{_NAMES.get(character) or f'U+{ord(character):04X}'}]"
+
+
+def markdown(text: str) -> str:
+    """A text that is read as itself wherever it stands in a line of Markdown."""
+    escaped = _REFERENCE.sub(r"\\\g<0>", plain(text).translate(_SPECIAL))
+    return _LIVE.sub(_NOTHING, escaped)
+
+
+def markdown_line(text: str) -> str:
+    """The same for the beginning of a line or of a quote."""
+    return _LINE_START.sub(_inert, markdown(text), count=1) if text else ""
+
+
+def _inert(found: re.Match[str]) -> str:
+    if found.start():
+        return found[0]
+    if found["blank"]:
+        return "&#32;"
+    return f"{found['number']}\\{found['end']}" if found["number"] else f"\\{found['mark']}"
+
+
+def markdown_code(text: str) -> str:
+    """A text in a code span, whatever backticks it holds (CommonMark, "Code spans")."""
+    shown = plain(text)
+    longest = max((len(run) for run in re.findall("`+", shown)), default=0)
+    fence = "`" * (longest + 1)
+    space = " " if shown.startswith("`") or shown.endswith("`") else ""
+    return f"{fence}{space}{shown}{space}{fence}"
+
+
+def html(text: str) -> str:
+    """A text inside an HTML element of a Markdown document."""
+    escaped = plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _LIVE.sub(_NOTHING, escaped)
+
+
+def redline(
+    steps: Redline,
+    *,
+    delete: tuple[str, str],
+    insert: tuple[str, str],
+    escape: Callable[[str], str] = str,
+) -> str:
+    """A redline with marks around what was taken out and put in.
+
+    `escape` is applied to the text of each step, not to the marks.
+    """
+    parts = []
+    for step, text in steps:
+        if step == "equal":
+            parts.append(escape(plain(text)))
+        else:
+            before, after = delete if step == "delete" else insert
+            parts.append(f"{before}{escape(changed(text))}{after}")
+    return "".join(parts)
+
+
+def shortened(steps: Redline, longest: int) -> Redline:
+    """A redline of at most about `longest` characters: what surrounds the changes is left out."""
+    if sum(len(text) for _, text in steps) <= longest:
+        return steps
+    return tuple(_cut(tuple(_abridged(steps, longest // 10)), longest))
+
+
+def _abridged(steps: Redline, around: int) -> Iterator[tuple[str, str]]:
+    for place, (step, text) in enumerate(steps):
+        before = "" if place == 0 else text[:around]
+        after = "" if place == len(steps) - 1 else text[-around:]
+        if step == "equal" and len(text) > len(before) + len(after) + 1:
+            yield step, f"{before}…{after}"
+        else:
+            yield step, text
+
+
+def _cut(steps: Redline, longest: int) -> Iterator[tuple[str, str]]:
+    room = longest
+    for step, text in steps:
+        if len(text) > room:
+            yield step, f"{text[:room]}…"
+            return
+        yield step, text
+        room -= len(text)
+
+
+def cut(text: str, longest: int) -> str:
+    """At most `longest` characters of a text."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
