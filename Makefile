@@ -41,6 +41,7 @@ bench: $(VENV)/development  ## Measure the speed, side by side with other progra
 
 quality: $(VENV)/development  ## Measure how well changes are matched and classified
 	$(BIN)/python benchmarks/quality.py
+	$(BIN)/python benchmarks/matching.py quality
 
 clean:  ## Remove what was built and installed
 	rm -rf $(VENV) build dist

@@ -34,11 +34,11 @@ _FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 # What nobody would see where it alone was put in or taken out.
-_UNSEEN = re.compile("[\xa0\xad\u2000-\u200d\u202f\u205f-\u2064]")
+_UNSEEN = re.compile("[\xa0\xad\u2000-\u200f\u202f\u205f-\u2064]")
 
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|~@!&$"})
 _REFERENCE = re.compile(r'[%^](?=[\w"])')
-_LINE_START = re.compile(r"(?P<mark>[-+=])|(?P<number>\d{1,9})(?P<end>[.)])|(?P<blank> )")
+_LINE_START = re.compile(r"[-+=]|\d{1,9}[.)]|(?P<blank> )")
 # What platforms turn into links after Markdown has been read: a backslash does not stop them, a
 # comment does. A mention, an issue, an address.
 _LIVE = re.compile(r"(?<=[@#])(?=\w)|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=\bGH-)(?=\d)", re.IGNORECASE)
@@ -51,8 +51,9 @@ def plain(text: str) -> str:
 
 
 def changed(text: str) -> str:
-    """A text that was put in or taken out: blanks are named that nobody would see."""
-    return _UNSEEN.sub(_named, plain(text))
+    """A text that was put in or taken out: where it has no word, what nobody would see is named."""
+    worded = any(map(str.isalnum, text))
+    return plain(text) if worded else _UNSEEN.sub(_named, plain(text))
 
 
 def _named(found: re.Match[str]) -> str:
@@ -67,16 +68,15 @@ def markdown(text: str) -> str:
 
 
 def markdown_line(text: str) -> str:
-    """The same for the beginning of a line or of a quote."""
-    return _LINE_START.sub(_inert, markdown(text), count=1) if text else ""
-
-
-def _inert(found: re.Match[str]) -> str:
-    if found.start():
-        return found[0]
+    """The same at the beginning of a line or of a quote, where a list or a rule might begin."""
+    escaped = markdown(text)
+    found = _LINE_START.match(escaped)
+    if found is None:
+        return escaped
     if found["blank"]:
-        return "&#32;"
-    return f"{found['number']}\\{found['end']}" if found["number"] else f"\\{found['mark']}"
+        # Four blanks would begin a code block.
+        return f"&#32;{escaped[1:]}"
+    return f"{escaped[: found.end() - 1]}\\{escaped[found.end() - 1 :]}"
 
 
 def markdown_code(text: str) -> str:

@@ -48,7 +48,10 @@ def test_cuts_between_two_places():
 
 
 def test_only_what_a_text_refers_to_is_its_context():
-    source = "[un  Lien]: </a\\<b\\>&amp;c> 'titre'\n[deux]: /d\n\n[^1]: note\n\n[^2]: autre\n\n[Un lien][] [^2]\n"
+    source = (
+        "[un  Lien]: </a\\<b\\>&amp;c> 'titre'\n[deux]: /d\n\n"
+        "[^1]: note\n\n[^2]: autre\n\n[Un lien][] [^2]\n"
+    )
     whole = markdown.scan(source)
     context = cuts.context("texte [Un lien][] [^2]", whole.definitions, whole.nodes)
     part = markdown.scan(f"texte [Un lien][] [^2]{context}\n")

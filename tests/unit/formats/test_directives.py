@@ -83,8 +83,8 @@ def test_steering_is_in_order():
             [
                 (
                     0,
-                    "unknown directive i18n:skippp;"
-                    " known are skip, skip-start, skip-end, context, comment",
+                    "unknown directive i18n:skippp; known are "
+                    + "skip, skip-start, skip-end, context, comment",
                 )
             ],
         ),

@@ -128,14 +128,14 @@ def test_words(text: str, words: str):
 
 
 def test_images_in_their_places():
-    text = "![un](a.png) ![deux *x*][b] ![](c.png) ![b] ![trois ![quatre](d.png)](e.png)\n\n[b]: b.png\n"
+    text = "![un](a) ![deux *x*][b] ![](c) ![b] ![trois ![quatre](d)](e)\n\n[b]: b\n"
     images = only(text).images
     shown = [(text[item.start : item.end], item.separable) for item in images]
     assert shown == [
         ("un", True),
         ("deux *x*", True),
         ("b", False),
-        ("trois ![quatre](d.png)", True),
+        ("trois ![quatre](d)", True),
     ]
 
 
