@@ -5,9 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/charter-i18n
-CODE := charter_i18n tests benchmarks
+CODE := charter_i18n tests benchmarks docs
 
-.PHONY: help sync test lint types unit messages golden bench quality clean
+.PHONY: help sync test lint types unit messages docs golden bench quality clean
 .DEFAULT_GOAL := help
 
 help:  ## Show what can be made
@@ -32,6 +32,9 @@ unit: $(VENV)/development
 
 messages: $(VENV)/development  ## Gather the tool's own sentences into its catalogues
 	$(BIN)/python -m charter_i18n.ui.extraction
+
+docs: $(VENV)/development  ## Write the reference of the commands and the pictures anew
+	$(BIN)/python docs/generate.py
 
 golden: $(VENV)/development  ## Write the expected files of the golden stories anew; review the diff
 	CHARTER_I18N_GOLDEN=write $(BIN)/pytest tests/golden

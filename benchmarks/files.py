@@ -2,8 +2,8 @@
 
 Every program has its own copy of the same posts and catalogues in which all is translated; then
 a tenth of the files is edited, and the program brings catalogues and rendered documents up to
-date, in the way that is fastest for it: po4a in one run with one shared catalogue, translate-toolkit
-in one run of each of its programs over the whole folder.
+date, in the way that is fastest for it: po4a in one run with one shared catalogue, in which each
+text of the copies stands once; translate-toolkit in one run of each of its programs.
 """
 
 import shutil
@@ -61,7 +61,8 @@ def _rivals() -> list[_Rival]:
     locale = "locale/es/LC_MESSAGES"
     found = [_Rival("charter-i18n", ours[:1], ours, "source", locale, "build/es", _set_up_ours)]
     if program := installed("po4a"):
-        run = (program, "--quiet", "--keep", "0", "po4a.cfg")
+        charsets = ("--master-charset", "UTF-8", "--localized-charset", "UTF-8")
+        run = (program, "--quiet", "--keep", "0", *charsets, "po4a.cfg")
         found.append(
             _Rival("po4a", [(*run, "--no-translations")], [run], "texts", "po", "out", _set_up_po4a)
         )
@@ -153,6 +154,8 @@ def _translate(path: Path) -> None:
 
 def _tell(rendered: Path, files: dict[str, str], name: str) -> None:
     """Say what a program did: how many documents it wrote, and how many are translated."""
-    texts = [path.read_text(encoding="utf-8") for path in rendered.rglob("*.md")]
+    # po4a writes a broken character into some front matters.
+    found = rendered.rglob("*.md")
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in found]
     translated = sum("ö" in text or "î" in text for text in texts)
     print(f"  {name} rendered {len(texts)} of {len(files)} documents, {translated} translated")

@@ -50,16 +50,21 @@ def revised(files: dict[str, str], share: float) -> dict[str, str]:
     """
     chance = random.Random(SEED)  # noqa: S311 - nothing secret
     author = writer()
-    able = [name for name, text in files.items() if _TEXT_LINE.search(text)]
+    able = [name for name, text in files.items() if _TEXT_LINE.search(text, _body(text))]
     chosen = sorted(chance.sample(able, min(len(able), round(len(files) * share))))
     return {name: _edited(files[name], chance, author.name()) for name in chosen}
 
 
 def _edited(text: str, chance: random.Random, name: str) -> str:
-    line = chance.choice([*_TEXT_LINE.finditer(text)])
+    line = chance.choice([*_TEXT_LINE.finditer(text, _body(text))])
     words = line.group().split(" ")
     words[chance.randrange(1, len(words))] = name
     return text[: line.start()] + " ".join(words) + text[line.end() :]
+
+
+def _body(text: str) -> int:
+    """Where what follows the front matter begins."""
+    return text.find("\n---\n", 3) + 1 if text.startswith("---\n") else 0
 
 
 def markdown(passages: Sequence[Passage]) -> str:

@@ -91,6 +91,28 @@ def write_atomically(path: Path, text: str) -> None:
         partial.unlink(missing_ok=True)
 
 
+def write_result(name: str, text: str) -> None:
+    """Write a result where a user wants it: atomically, or into a pipe or a device.
+
+    Raises:
+        InputError: it cannot be written there.
+    """
+    path = Path(name)
+    try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            with path.open("wb") as stream:
+                stream.write(text.encode())
+            return
+        # A link stays a link.
+        path = Path(os.path.realpath(path))
+        found = obstacle(path)
+        if found is not None:
+            raise found[1]
+        write_atomically(path, text)
+    except OSError as error:
+        raise InputError(os_fault(error, name)) from error
+
+
 def obstacle(path: Path) -> tuple[Path, OSError] | None:
     """Why no file can be written at `path`, and where that shows; None where nothing is seen."""
     if path.is_dir():

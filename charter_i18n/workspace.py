@@ -209,18 +209,19 @@ class Workspace:
         if not base.is_dir():
             return ()
         found = (path.relative_to(base).with_suffix(".md") for path in base.rglob("*.po"))
-        named = (f"{self.config.source_dir}/{path.as_posix()}" for path in found)
+        named = (self.named(path.as_posix()) for path in found)
         return tuple(sorted(set(named) - set(documents)))
 
     def catalogues(self) -> tuple[str, ...]:
         """Every catalogue and template below the locale folder, sorted; frozen ones left out."""
         base = self.root / self.config.locale_dir
-        found = (path.relative_to(self.root) for path in base.rglob("*.po*"))
+        found = (path.relative_to(base) for path in base.rglob("*.po*"))
         return tuple(
             sorted(
-                path.as_posix()
+                f"{self.config.locale_dir}/{path.as_posix()}"
                 for path in found
-                if path.suffix in (".po", ".pot") and "versions" not in path.parts
+                if path.suffix == ".pot"
+                or (path.suffix == ".po" and path.parts[1:2] != ("versions",))
             )
         )
 

@@ -5,7 +5,8 @@ autolinks, entities, code and template code are not.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from charter_i18n.formats import markdown, parser
 from charter_i18n.model import Document, Key, Kind
@@ -56,10 +57,7 @@ def accented(body: str) -> str:
 
 
 def _texts(body: str) -> Iterator[tuple[int, int]]:
-    opaque = [
-        (len(body[: found.start()].encode()), len(body[: found.end()].encode()))
-        for found in _OPAQUE.finditer(body)
-    ]
+    opaque = list(_opaque(body))
     silent: list[bool] = [False]
     code = False
     for event in parser.events(body):
@@ -74,5 +72,16 @@ def _texts(body: str) -> Iterator[tuple[int, int]]:
             yield event.start, event.end
 
 
-def _within(spans: Iterable[tuple[int, int]], event: parser.Event) -> bool:
-    return any(start < event.end and event.start < end for start, end in spans)
+def _opaque(body: str) -> Iterator[tuple[int, int]]:
+    """The byte ranges of what is left alone, in order."""
+    position, offset = 0, 0
+    for found in _OPAQUE.finditer(body):
+        start = offset + len(body[position : found.start()].encode())
+        position, offset = found.end(), start + len(found.group().encode())
+        yield start, offset
+
+
+def _within(spans: Sequence[tuple[int, int]], event: parser.Event) -> bool:
+    """Whether an event overlaps one of the `spans`, which are in order."""
+    last = bisect_left(spans, event.end, key=lambda span: span[0]) - 1
+    return last >= 0 and event.start < spans[last][1]

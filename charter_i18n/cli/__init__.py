@@ -14,7 +14,7 @@ import click
 from charter_i18n import __version__
 from charter_i18n.cli.console import Console, Settings, pass_console
 from charter_i18n.cli.lazy import LazyGroup
-from charter_i18n.cli.localised import chosen, localised, speak
+from charter_i18n.cli.localised import chosen, localised, said, speak
 from charter_i18n.errors import CharterError, ExitStatus
 from charter_i18n.ui import LOCALES
 
@@ -102,9 +102,7 @@ def run(arguments: list[str] | None = None) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
-        # click's own sentences are in the user's language already; those of the commands are not.
-        error.message = console.translator.text(error.message)
-        error.show()
+        said(error, console.translator).show()
         return ExitStatus.USAGE
     except CharterError as error:
         console.warn(error.faults)

@@ -4,8 +4,8 @@ import click
 
 from charter_i18n.cli.console import Console, pass_console
 from charter_i18n.errors import ExitStatus, message, plural
+from charter_i18n.pipeline.build import Rendered
 from charter_i18n.pipeline.build import build as run_build
-from charter_i18n.pipeline.output import Output
 
 
 @click.command()
@@ -51,13 +51,12 @@ _FEW = 20
 """How many documents are named one by one."""
 
 
-def _tell(console: Console, output: Output) -> None:
-    done, missing = len(output.rendering.translated), len(output.rendering.missing)
+def _tell(console: Console, output: Rendered) -> None:
     console.say(
         message(
             "{path}: {done} of {total} segments translated",
             path=output.path,
-            done=done,
-            total=done + missing,
+            done=output.row.translated,
+            total=output.row.total,
         )
     )

@@ -62,6 +62,13 @@ def localised(command: click.Command, translator: Translator) -> click.Command:
     return found
 
 
+def said(error: click.ClickException, translator: Translator) -> click.ClickException:
+    """An error of a command in the user's language; click says its own in it already."""
+    if type(error) is click.UsageError:
+        return click.UsageError(translator.text(error.message), error.ctx)
+    return error
+
+
 def help_text(command: click.Command) -> str:
     """The help of a command: a line for each paragraph, however its docstring is wrapped.
 

@@ -1,13 +1,11 @@
 """`charter-i18n report`."""
 
-from pathlib import Path
-
 import click
 
 from charter_i18n import reports
+from charter_i18n.cli import output
 from charter_i18n.cli.console import Console, pass_console
 from charter_i18n.errors import ExitStatus, message
-from charter_i18n.files import write_atomically
 from charter_i18n.model import Severity
 from charter_i18n.pipeline.report import report as build_report
 
@@ -17,7 +15,6 @@ _THRESHOLDS = {
     "major": Severity.MAJOR,
     "critical": Severity.CRITICAL,
 }
-_TERMINAL = "-"
 
 
 @click.command()
@@ -34,7 +31,14 @@ _TERMINAL = "-"
     default="text",
     help="How to write it.",
 )
-@click.option("-o", "--output", metavar="FILE", default=_TERMINAL, help="Write there; - is stdout.")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="FILE",
+    default=output.TERMINAL,
+    help="Write there; - is stdout.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice([*_THRESHOLDS, "never"]),
@@ -47,17 +51,17 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter for each option
     locales: tuple[str, ...],
     since: str | None,
     layout: str,
-    output: str,
+    target: str,
     fail_on: str,
 ) -> int:
     """Show which translations are stale, worst first, and why."""
     found = build_report(console.workspace, only=locales, since=since)
-    text = reports.render(found, layout, translator=console.translator)
-    if output == _TERMINAL:
-        console.result(text.removesuffix("\n"))
-    else:
-        write_atomically(Path(output), text)
-        console.say(message("wrote {path}", path=output))
+    more = {"paint": output.paint(console, target)} if layout == "text" else {}
+    write = reports.renderer(reports.REPORTS, layout)
+    output.write(console, write(found, translator=console.translator, **more), target)
+    if any(not item.line for item in found.items):
+        behind = message("some texts have no entry in the catalogues yet: charter-i18n sync")
+        console.say(behind)
     threshold = _THRESHOLDS.get(fail_on)
     failed = threshold is not None and any(item.severity >= threshold for item in found.items)
     return ExitStatus.FINDINGS if failed else ExitStatus.FINE

@@ -1,10 +1,12 @@
 """`charter-i18n init`, `add-locale` and `fmt`."""
 
 from pathlib import Path
+from typing import cast
 
 import click
 
 from charter_i18n.cli.console import Console, pass_console
+from charter_i18n.config import UiLocale
 from charter_i18n.errors import ExitStatus, message, plural
 from charter_i18n.pipeline import setup
 
@@ -23,7 +25,12 @@ from charter_i18n.pipeline import setup
 @pass_console
 def init(console: Console, folder: Path, targets: tuple[str, ...], source_locale: str) -> int:
     """Make a folder a charter project."""
-    created = setup.init(console.folder / folder, source_locale=source_locale, targets=targets)
+    created = setup.init(
+        console.folder / folder,
+        source_locale=source_locale,
+        targets=targets,
+        ui_locale=cast("UiLocale", console.ui_locale),
+    )
     for path in created.written:
         console.say(message("wrote {path}", path=path))
     for path in created.kept:

@@ -9,13 +9,11 @@ from charter_i18n.errors import Message, message
 from charter_i18n.pipeline.approvals import Approved
 from charter_i18n.pipeline.reviews import Standing, Subject
 from charter_i18n.report import Redline
-from charter_i18n.reports import words
-from charter_i18n.reports.text import COLOURS
+from charter_i18n.reports import shown, words
+from charter_i18n.reports import text as text_report
 from charter_i18n.review import Record, Verdict
 from charter_i18n.ui import Translator
 
-_DELETE = (click.style("[-", fg="red"), click.style("-]", fg="red"))
-_INSERT = (click.style("{+", fg="green"), click.style("+}", fg="green"))
 _INDENT = "    "
 _STYLES = {Standing.APPROVED: "green", Standing.REJECTED: "red"}
 _SHOWN = 60
@@ -28,7 +26,7 @@ def subject(item: Subject, translator: Translator) -> Iterator[str]:
     styled = click.style(name, fg=_STYLES.get(item.standing), bold=True)
     yield f"{styled}  {item.path}:{item.entry.line}"
     where = [f"{item.document}:{item.source_line}", *item.section]
-    yield f"{_INDENT}{words.SECTION_SEPARATOR.join(where)}"
+    yield f"{_INDENT}{shown.plain(words.SECTION_SEPARATOR.join(where))}"
     if item.record is not None:
         yield f"{_INDENT}{translator.say(_verdict(item.record))}"
     if item.before is not None:
@@ -44,7 +42,8 @@ def _verdict(record: Record) -> Message:
         "date": record.date,
     }
     if record.note:
-        return message("{verdict} by {reviewer} on {date}: {note}", note=record.note, **fields)
+        note = shown.plain(record.note)
+        return message("{verdict} by {reviewer} on {date}: {note}", note=note, **fields)
     return message("{verdict} by {reviewer} on {date}", **fields)
 
 
@@ -54,15 +53,15 @@ def _since(before: Approved, translator: Translator) -> str:
         return translator.text("since the last approval only the translation changed")
     reason = message("since the last approval: {reason}", reason=before.reason)
     severity = translator.text(str(before.severity)) if before.severity else ""
-    styled = click.style(severity, fg=COLOURS.get(before.severity))
-    return f"{styled} {translator.say(reason)}".lstrip()
+    styled = click.style(severity, fg=text_report.COLOURS.get(before.severity))
+    return f"{styled} {shown.plain(translator.say(reason))}".lstrip()
 
 
 def _text(redline: Redline, text: str) -> str:
     """The redline, where something changed, else the text."""
     if all(step == "equal" for step, _ in redline):
-        return text.replace("\n", "\\n")
-    return words.redline(redline, delete=_DELETE, insert=_INSERT)
+        return shown.plain(text)
+    return text_report.redline(redline, click.style)
 
 
 def show(console: Console, found: Sequence[Subject]) -> None:
@@ -97,5 +96,5 @@ def record_row(locale: str, record: Record, translator: Translator) -> tuple[str
 
 def short(text: str) -> str:
     """The beginning of a text, on one line."""
-    text = text.replace("\n", "\\n")
+    text = shown.plain(text)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

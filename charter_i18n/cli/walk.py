@@ -64,9 +64,9 @@ class Walk:
         return True
 
     def _key(self) -> str:
-        """The next key that means something."""
-        self.console.result(self.console.translator.say(_KEYS))
+        """The next key that means something; after any other one it is said which do."""
         while True:
+            self.console.result(self.console.translator.say(_KEYS))
             key = click.getchar().lower()
             if key in {"\x03", "\x04"}:
                 raise KeyboardInterrupt

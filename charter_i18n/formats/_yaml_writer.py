@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from charter_i18n.errors import InputError
-from charter_i18n.formats import _yaml
+from charter_i18n.formats import _yaml, _yaml_lines
 from charter_i18n.formats._scalar import STRING
 from charter_i18n.model import Slot, SlotStyle
 
@@ -120,7 +120,7 @@ def _reads_back(candidate: str, slot: Slot, value: str) -> bool:
         outer = len(slot.prefix) - _digit(header) if _digit(header) else 0
         text = " " * outer + f"k: {candidate}{_tail(slot) or header['newline']}"
     try:
-        found = _yaml.scalars(text, path="")
+        found = _yaml_lines.scalars(text) or _yaml.scalars(text, path="")
     except InputError:
         return False
     return [(scalar.value, scalar.tag) for scalar in found] == [(value, STRING)]

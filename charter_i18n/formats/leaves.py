@@ -93,8 +93,8 @@ def _core(data: bytes, run: Sequence[Event], nesting: Nesting) -> tuple[int, int
     start, end = _trim(data, *_extent(data, run))
     if nesting.level:
         end = _before_attributes(data, start, end)
-    elif nesting.container == "Item":
-        start = _after_attributes(data, start, end)
+    elif nesting.block in _MARKED_BLOCKS:
+        start = _after_marker(data, start, end, nesting.container)
     return start, end
 
 
@@ -124,9 +124,13 @@ _ATTRIBUTE = rb"""(?:[#.][^\s{}]+|[\w-]+=(?:"[^"\r\n]*"|'[^'\r\n]*'|[^\s{}]+))""
 _HEADING_ATTRIBUTES = re.compile(
     rb"\{:?[ \t]*" + _ATTRIBUTE + rb"(?:[ \t]+" + _ATTRIBUTE + rb")*[ \t]*\}"
 )
-_ITEM_ATTRIBUTES = re.compile(
-    templates.ATTRIBUTES.pattern + rb"(?:[ \t]+|[ \t]*(?:\r\n?|\n)[ \t>]*)"
-)
+_MARKED_BLOCKS = frozenset({"BlockQuote", "Item", "Paragraph"})
+_MARKERS = {
+    # kramdown's attributes of a list item: `- {: .class} text`
+    "Item": re.compile(templates.ATTRIBUTES.pattern + rb"(?:[ \t]+|[ \t]*(?:\r\n?|\n)[ \t>]*)"),
+    # GitHub's alerts: `> [!NOTE]` on a line of its own
+    "BlockQuote": re.compile(rb"\[![A-Z]+\][ \t]*(?:(?:\r\n?|\n)[ \t>]*|\Z)"),
+}
 
 
 def _before_attributes(data: bytes, start: int, end: int) -> int:
@@ -140,9 +144,10 @@ def _before_attributes(data: bytes, start: int, end: int) -> int:
     return end if glued else start + len(trimmed)
 
 
-def _after_attributes(data: bytes, start: int, end: int) -> int:
-    """Where a list item's text begins when attributes stand before it: `- {: .class} text`."""
-    found = _ITEM_ATTRIBUTES.match(data, start, end)
+def _after_marker(data: bytes, start: int, end: int, container: str) -> int:
+    """Where a text begins when a marker of its container stands before it."""
+    marker = _MARKERS.get(container)
+    found = marker.match(data, start, end) if marker else None
     return found.end() if found else start
 
 

@@ -43,29 +43,29 @@ def parse(text: str, *, path: str, translate: Sequence[str] = ()) -> Document:
     head = frontmatter.pieces(front.removeprefix(BOM), translate=translate, path=path)
     if front.startswith(BOM):
         head = (Verbatim(BOM), *head)
+    above = len(front.encode())
     try:
-        body = _parse_body(rest)
+        body = _parse_body("\n" * above + rest)
     except parser.ParserPanicError:
         hint = message("it is left untranslated; report the text to the project")
         fault = Fault(message("the Markdown parser fails on this text"), Place(path), hint)
         return Document(path, (*head, *_verbatim(rest)), (fault,))
-    lines = Lines(body.data, first=len(segmentation.LINE_END.findall(front.encode())) + 1)
+    first = len(segmentation.LINE_END.findall(front.encode())) + 1
+    lines = Lines(body.data, first=first - above)
     orders = directives.read(body.data, body.structure.blocks, body.definitions)
     located = _steered(segmentation.segments(body, lines), orders.steering)
     warnings = tuple(
         Fault(text, Place(path, lines.number(start))) for start, text in orders.warnings
     )
-    return Document(path, (*head, *_partition(body.data, located)), warnings)
+    return Document(path, (*head, *_partition(body.data, located, start=above)), warnings)
 
 
 @lru_cache(maxsize=8)
 def scan(text: str) -> Scan:
     """The skeleton of `text`; of a body that the parser fails on, the body itself."""
     front, rest = _split(text)
-    # Empty lines in the place of the front matter let all ranges count from the text's beginning.
-    above = "\n" * len(front.encode())
     try:
-        body = _parse_body(above + rest)
+        body = _parse_body("\n" * len(front.encode()) + rest)
     except parser.ParserPanicError:
         return Scan(front, (Node("unparsed", rest),))
     pairs = tuple((item.label, item.destination) for item in body.definitions)
@@ -79,7 +79,12 @@ def _split(text: str) -> tuple[str, str]:
     return text[: len(text) - len(peeled)] + front, body
 
 
+@lru_cache(maxsize=2)
 def _parse_body(text: str) -> Body:
+    """A text parsed, with empty lines in the place of its front matter: all ranges are the text's.
+
+    What is rendered was mostly parsed just before.
+    """
     data = text.encode()
     visible = text
     if masking.needed(data):
@@ -114,8 +119,8 @@ def _with_notes(item: Located, orders: Iterable[Steering]) -> Located:
     return item._replace(segment=replace(item.segment, msgctxt=context, comments=notes))
 
 
-def _partition(data: bytes, located: Iterable[Located]) -> Iterator[Piece]:
-    position = 0
+def _partition(data: bytes, located: Iterable[Located], *, start: int) -> Iterator[Piece]:
+    position = start
     for item in located:
         yield from _verbatim(data[position : item.start].decode())
         yield item.segment

@@ -6,16 +6,31 @@ from dataclasses import dataclass
 from charter_i18n.errors import Fault, FindingsError, Place, message, plural
 from charter_i18n.notices import Wording
 from charter_i18n.pipeline import manifest, output, project, publication
-from charter_i18n.pipeline.output import Output
+from charter_i18n.pipeline.manifest import Row
 from charter_i18n.pipeline.progress import Progress, silent
+from charter_i18n.pipeline.publication import Job
 from charter_i18n.workspace import Workspace, Write
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A rendered document: where it goes, its text, what the manifest says of it.
+
+    `refused` are the faults of translations that would have changed the document.
+    """
+
+    locale: str
+    path: str
+    text: str
+    row: Row
+    refused: tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
     """What `build` wrote, and what it has to say of what it did not render."""
 
-    outputs: tuple[Output, ...]
+    outputs: tuple[Rendered, ...]
     warnings: tuple[Fault, ...] = ()
 
     @property
@@ -48,44 +63,59 @@ def build(  # noqa: PLR0913 - one parameter for each option
     wanted = project.chosen_locales(workspace, only)
     mode = stale or workspace.config.publish.stale
     plan = publication.plan(workspace, wanted, version=version, mode=mode)
-    outputs: list[Output] = []
+    base = folder or workspace.config.build_dir
+    words: dict[str, Wording | None] = {}
+    found: list[Rendered] = []
     for index, job in enumerate(plan.jobs):
-        progress(index, len(plan.jobs))
-        path = workspace.output_path(job.name, job.target.locale, folder=folder)
-        outputs.append(output.rendered(workspace, job, mode=mode, path=path))
-    progress(len(plan.jobs), len(plan.jobs))
+        progress(index, plan.total)
+        found.append(_rendered(workspace, job, words, mode=mode, base=base))
+    progress(plan.total, plan.total)
+    outputs = sorted(found, key=lambda item: wanted.index(item.locale))
     if mode == "fail":
         _refuse_incomplete(outputs)
-    spoken = {item.locale for item in outputs} if workspace.config.publish.notice else set()
-    words = {locale: output.wording(workspace, locale) for locale in sorted(spoken)}
-    texts = {item.path: output.finished(workspace, item, words) for item in outputs}
-    writes = [Write(path, text) for path, text in texts.items()]
-    base = folder or workspace.config.build_dir
-    writes.append(manifest.write(workspace, outputs, texts, base=base, whole=not only))
+    writes = [Write(item.path, item.text) for item in outputs]
+    rows = [item.row for item in outputs]
+    writes.append(manifest.write(workspace, rows, base=base, whole=not only))
     workspace.apply(workspace.changed(tuple(writes)))
     return Build(tuple(outputs), (*plan.warnings, *_speechless(workspace, words)))
 
 
-def _refuse_incomplete(outputs: Sequence[Output]) -> None:
+def _rendered(
+    workspace: Workspace, job: Job, words: dict[str, Wording | None], *, mode: str, base: str
+) -> Rendered:
+    """One document, finished; nothing else of it is kept, for a site may have thousands.
+
+    `words` are those of the notices by locale, as far as they have been looked up.
+    """
+    locale = job.target.locale
+    if workspace.config.publish.notice and locale not in words:
+        words[locale] = output.wording(workspace, locale)
+    path = workspace.output_path(job.name, locale, folder=base)
+    item = output.rendered(workspace, job, mode=mode, path=path)
+    text = output.finished(workspace, item, words)
+    return Rendered(locale, path, text, manifest.row(item, text, base), item.refused)
+
+
+def _refuse_incomplete(outputs: Sequence[Rendered]) -> None:
     faults = [fault for item in outputs for fault in item.refused]
     faults += [
         Fault(
             plural(
                 "{count} segment has no current translation",
                 "{count} segments have no current translation",
-                len(item.rendering.missing),
+                item.row.missing,
             ),
             Place(item.path),
         )
         for item in outputs
-        if item.rendering.missing
+        if item.row.missing
     ]
     if faults:
         raise FindingsError(faults)
 
 
 def _speechless(workspace: Workspace, words: Mapping[str, Wording | None]) -> Iterator[Fault]:
-    for locale, found in words.items():
+    for locale, found in sorted(words.items()):
         if found is None:
             wrong = message(
                 "there are no words for the notice in {locale}: it is in English", locale=locale

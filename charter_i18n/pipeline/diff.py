@@ -1,9 +1,9 @@
 """`diff`: what changed between two revisions of the sources, and how much it matters."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from charter_i18n import similarity, template
+from charter_i18n.difference import Diff, Difference
 from charter_i18n.model import Change, ChangeKind, Document, Passage
 from charter_i18n.pipeline import sources
 from charter_i18n.pipeline.language import language
@@ -12,28 +12,7 @@ from charter_i18n.revision import Language, revise
 from charter_i18n.versions import Bump, least_bump, same_text
 from charter_i18n.workspace import Workspace
 
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One change of one document; `redline` leads from the old text to the new one.
-
-    `old_document` is set where a text moved from one document to another.
-    """
-
-    document: str
-    change: Change
-    redline: Redline
-    old_document: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Diff:
-    """What changed from the revision `old` to `new`, document by document in source order."""
-
-    old: str
-    new: str
-    differences: tuple[Difference, ...]
-    least_bump: Bump
+__all__ = ["Diff", "Difference", "bump", "compare", "diff"]
 
 
 def diff(workspace: Workspace, old: str, new: str = sources.WORKING) -> Diff:
@@ -51,7 +30,7 @@ def diff(workspace: Workspace, old: str, new: str = sources.WORKING) -> Diff:
     before = {path: document for path, document in before.items() if path in scope}
     after = {path: document for path, document in after.items() if path in scope}
     found = compare(before, after, language(workspace))
-    return Diff(old, new, found, bump(before, after, found))
+    return Diff(old, new, found, bump(before, after, found), workspace.config.source_locale)
 
 
 def _scope(

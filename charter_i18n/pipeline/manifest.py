@@ -46,6 +46,11 @@ class Row:
     reviewers: tuple[str, ...]
 
     @property
+    def missing(self) -> int:
+        """How many texts are not shown in the locale."""
+        return self.total - self.translated
+
+    @property
     def complete(self) -> bool:
         """Whether every text is shown in the locale."""
         return self.translated == self.total
@@ -65,7 +70,7 @@ class Row:
             "total": self.total,
             "translated": self.translated,
             "reviewed": self.reviewed,
-            "missing": self.total - self.translated,
+            "missing": self.missing,
             "reviewers": list(self.reviewers),
         }
 
@@ -111,21 +116,19 @@ def _rows_of(before: str) -> tuple[Mapping[str, Any], ...]:
 
 def write(
     workspace: Workspace,
-    outputs: Sequence[Output],
-    texts: Mapping[str, str],
+    rows: Sequence[Row],
     *,
     base: str,
     whole: bool,
 ) -> Write:
-    """The manifest of the folder `base`, to which the finished `texts` are written (by path).
+    """The manifest of the folder `base`, to which the documents of `rows` are written.
 
     A run that is not for the `whole` project leaves what the manifest says of the rest.
     """
     path = f"{base}/{NAME}"
-    rows = [_row(output, texts[output.path], base) for output in outputs]
     kept: Sequence[Mapping[str, Any]] = ()
     if not whole:
-        written = {row.path for row in rows}
+        written = {item.path for item in rows}
         before = _read(workspace, path) or ""
         there = {
             str(row["path"]): _read(workspace, f"{base}/{row['path']}")
@@ -144,7 +147,8 @@ def _read(workspace: Workspace, path: str) -> str | None:
         return None
 
 
-def _row(output: Output, text: str, base: str) -> Row:
+def row(output: Output, text: str, base: str) -> Row:
+    """What to say of a document, whose finished `text` is written below the folder `base`."""
     target, rendering = output.job.target, output.rendering
     shown = {segment.key: output.published[segment.key] for segment in rendering.translated}
     approved = {key for key, msgstr in shown.items() if target.ledger.verdict(Pair.of(key, msgstr))}

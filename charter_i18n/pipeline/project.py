@@ -3,7 +3,7 @@
 Faults of all files are collected and raised together.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -64,6 +64,10 @@ def read_documents(workspace: Workspace) -> tuple[Document, ...]:
     Raises:
         InputError: one of them is invalid, or there is none.
     """
+    return collect(_documents(workspace), lambda path: read_document(workspace, path))
+
+
+def _documents(workspace: Workspace) -> tuple[str, ...]:
     paths = workspace.documents()
     if not paths:
         raise InputError(
@@ -72,7 +76,7 @@ def read_documents(workspace: Workspace) -> tuple[Document, ...]:
                 hint=message("write the source text there, for example charte.md"),
             )
         )
-    return collect(paths, lambda path: read_document(workspace, path))
+    return paths
 
 
 def read_catalogue(workspace: Workspace, path: str) -> Catalogue | None:
@@ -112,21 +116,36 @@ def read_targets(workspace: Workspace, locales: Sequence[str]) -> tuple[Target, 
     Raises:
         InputError: a source, a catalogue or a ledger is invalid.
     """
-    documents = read_documents(workspace)
-    templates = {document.path: template.entries(document) for document in documents}
-    jobs = [(locale, document) for locale in locales for document in documents]
+    found = targets(workspace, locales)
+    return tuple(sorted(found, key=lambda target: locales.index(target.locale)))
 
-    def read(job: tuple[str, Document]) -> Target:
-        locale, document = job
-        return Target(
-            locale,
-            document,
-            templates[document.path],
-            read_catalogue(workspace, workspace.catalogue_path(document.path, locale)),
-            read_ledger(workspace, document.path, locale),
-        )
 
-    return collect(jobs, read)
+def targets(workspace: Workspace, locales: Sequence[str]) -> Iterator[Target]:
+    """All documents in all `locales`, document by document; each is read when it is asked for.
+
+    Raises:
+        InputError: after the last one, when a source, a catalogue or a ledger was invalid.
+    """
+    faults: list[Fault] = []
+    for path in _documents(workspace):
+        try:
+            document = read_document(workspace, path)
+        except CharterError as error:
+            faults += error.faults
+            continue
+        texts = template.entries(document)
+        for locale in locales:
+            try:
+                catalogue = read_catalogue(workspace, workspace.catalogue_path(path, locale))
+                target = Target(
+                    locale, document, texts, catalogue, read_ledger(workspace, path, locale)
+                )
+            except CharterError as error:
+                faults += error.faults
+            else:
+                yield target
+    if faults:
+        raise InputError(faults)
 
 
 def chosen_locales(workspace: Workspace, wanted: Sequence[str]) -> tuple[str, ...]:

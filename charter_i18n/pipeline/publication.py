@@ -1,6 +1,6 @@
 """What is published of each document in each locale: which version, by which translations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from charter_i18n.errors import Fault, message
@@ -31,10 +31,20 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The documents to be rendered, and what is said of those that are not."""
+    """The documents to be rendered, how many, and what is said of those that are not.
 
-    jobs: tuple[Job, ...]
+    A job may be read when it is asked for, and asking may raise what `plan` raises.
+    """
+
+    jobs: Iterable[Job]
+    total: int
     warnings: tuple[Fault, ...] = ()
+
+    @classmethod
+    def of(cls, jobs: Iterable[Job], warnings: Iterable[Fault] = ()) -> "Plan":
+        """A plan whose jobs are read."""
+        found = tuple(jobs)
+        return cls(found, len(found), tuple(warnings))
 
 
 def plan(workspace: Workspace, locales: Sequence[str], *, version: str | None, mode: str) -> Plan:
@@ -46,7 +56,7 @@ def plan(workspace: Workspace, locales: Sequence[str], *, version: str | None, m
     """
     registry = released.read_registry(workspace)
     if version is None and mode != LAST_COMPLETE:
-        return Plan(tuple(_working(workspace, registry, locales)))
+        return _working(workspace, registry, locales)
     known = registry
     if version is not None:
         asked = released.find(workspace, registry, version)
@@ -54,7 +64,7 @@ def plan(workspace: Workspace, locales: Sequence[str], *, version: str | None, m
     found = Editions(workspace, known, editions.read_holdings(workspace, locales))
     if version is not None and mode != LAST_COMPLETE:
         asked_editions = (found.of(known.releases[-1], locale) for locale in locales)
-        return Plan(tuple(job for item in asked_editions for job in _jobs(workspace, item)))
+        return Plan.of(job for item in asked_editions for job in _jobs(workspace, item))
     newest = str(known.newest.number) if known.newest else ""
     complete = {locale: found.newest_complete(locale) for locale in locales}
     jobs = [
@@ -66,7 +76,7 @@ def plan(workspace: Workspace, locales: Sequence[str], *, version: str | None, m
     if version is None:
         jobs += _unversioned(workspace, registry, locales)
     warnings = (_incomplete(locale) for locale, edition in complete.items() if edition is None)
-    return Plan(tuple(jobs), tuple(warnings))
+    return Plan.of(jobs, warnings)
 
 
 def _incomplete(locale: str) -> Fault:
@@ -74,8 +84,19 @@ def _incomplete(locale: str) -> Fault:
     return Fault(wrong, hint=message("render it as it is with: charter-i18n build --stale mixed"))
 
 
-def _working(workspace: Workspace, registry: Registry, locales: Sequence[str]) -> Iterator[Job]:
+def _working(workspace: Workspace, registry: Registry, locales: Sequence[str]) -> Plan:
     """The working texts."""
+    if registry.newest is not None:
+        return Plan.of(_numbered(workspace, registry, locales))
+    paths = workspace.documents()
+    released.versioned(workspace, paths)
+    # A large site need not be in memory as a whole.
+    jobs = (Job(target.document.path, target) for target in project.targets(workspace, locales))
+    return Plan(jobs, len(paths) * len(locales))
+
+
+def _numbered(workspace: Workspace, registry: Registry, locales: Sequence[str]) -> Iterator[Job]:
+    """The working texts, with what they are to the released versions."""
     targets = project.read_targets(workspace, locales)
     documents = {target.document.path: target.document for target in targets}
     view = outlook.outlook(workspace, registry, tuple(documents.values()))

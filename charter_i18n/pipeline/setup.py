@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from charter_i18n import config, locales, po
+from charter_i18n.config import UiLocale
 from charter_i18n.errors import ConfigurationError, Fault, Place, message
 from charter_i18n.files import write_atomically
 from charter_i18n.pipeline import project
@@ -16,15 +17,29 @@ source/** -text
 *.po text eol=lf
 locale/*/reviews/*.jsonl merge=union
 """
-SAMPLE = """\
+_FRENCH = """\
 ---
 title: Notre charte
 lang: {tag}
 ---
 
-# Notre charte
+# Nos engagements
 
-Écrivez ici le texte de votre charte, puis lancez `charter-i18n sync`.
+L’association s’engage à répondre à chaque proposition sous trente jours.
+
+Chacun peut proposer une modification de la présente charte.
+"""
+_ENGLISH = """\
+---
+title: Our charter
+lang: {tag}
+---
+
+# Our commitments
+
+The association undertakes to answer every proposal within thirty days.
+
+Anyone may propose an amendment to this charter.
 """
 
 
@@ -36,10 +51,12 @@ class Created:
     kept: tuple[str, ...]
 
 
-def init(folder: Path, *, source_locale: str, targets: Sequence[str]) -> Created:
-    """Make `folder` a charter project that translates into `targets`.
+def init(
+    folder: Path, *, source_locale: str, targets: Sequence[str], ui_locale: UiLocale = "en"
+) -> Created:
+    """Make `folder` a charter project that translates into `targets` and speaks `ui_locale`.
 
-    Existing files are never touched.
+    Existing files are never touched; a folder without a text gets one to begin with.
 
     Raises:
         ConfigurationError: there is a project already, or a locale is wrong.
@@ -53,10 +70,12 @@ def init(folder: Path, *, source_locale: str, targets: Sequence[str]) -> Created
     if folder.exists() and not folder.is_dir():
         hint = message("name a folder")
         raise ConfigurationError(Fault(message("this is a file"), Place(str(folder)), hint))
-    text = config.initial(source_locale=source_locale, locales=targets)
+    text = config.initial(source_locale=source_locale, locales=targets, ui_locale=ui_locale)
     files = {CONFIG_NAME: text, ".gitattributes": ATTRIBUTES, ".gitignore": "/build/\n"}
     if not any((folder / "source").rglob("*.md")):
-        files["source/charte.md"] = SAMPLE.format(tag=locales.tag(source_locale))
+        tag = locales.tag(source_locale)
+        sample = _FRENCH if tag.partition("-")[0] == "fr" else _ENGLISH
+        files["source/charte.md"] = sample.format(tag=tag)
     written = tuple(name for name in files if not (folder / name).exists())
     for name in written:
         write_atomically(folder / name, files[name])

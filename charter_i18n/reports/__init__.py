@@ -1,15 +1,12 @@
 """Reports, one module for each format: a report in, a text out.
 
-`REPORTS` names them; a new format is a module with `render` and a row here. The modules are
-imported when they are asked for, because some are slow to import.
+`REPORTS`, `DIFFS` and `STATUSES` name them; a new format is a module with `render` and a row here.
+The modules are imported when they are asked for, because some are slow to import.
 """
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
-
-from charter_i18n.report import Report
-from charter_i18n.ui import Translator
 
 Render = Callable[..., str]
 
@@ -27,7 +24,32 @@ REPORTS: Mapping[str, str] = MappingProxyType(
 """The module of each format."""
 
 
-def render(report: Report, layout: str, *, translator: Translator) -> str:
-    """Write `report` in the format `layout`, a key of `REPORTS`, with a final newline."""
-    write: Render = import_module(REPORTS[layout]).render
-    return write(report, translator=translator)
+DIFFS: Mapping[str, str] = MappingProxyType(
+    {
+        "text": "charter_i18n.reports.diff_text",
+        "markdown": "charter_i18n.reports.diff_markdown",
+        "json": "charter_i18n.reports.diff_json",
+        "html": "charter_i18n.reports.diff_html",
+    }
+)
+"""The module of each format of a diff."""
+
+
+STATUSES: Mapping[str, str] = MappingProxyType(
+    {
+        "json": "charter_i18n.reports.status_json",
+        "html": "charter_i18n.reports.status_html",
+        "markdown": "charter_i18n.reports.status_markdown",
+    }
+)
+"""The module of each format of a status, but for the table on a terminal."""
+
+
+def renderer(modules: Mapping[str, str], layout: str) -> Render:
+    """What writes a format, a key of one of these tables.
+
+    It takes what it writes and the `translator`, and gives the text with a final newline; what
+    writes `text` also takes `paint`.
+    """
+    write: Render = import_module(modules[layout]).render
+    return write

@@ -3,8 +3,8 @@
 import json
 
 from charter_i18n.model import Severity
-from charter_i18n.report import Report
-from charter_i18n.reports import words
+from charter_i18n.report import Item, Report
+from charter_i18n.reports import shown, words
 from charter_i18n.ui import Translator
 
 _SEVERITIES = {
@@ -20,12 +20,17 @@ def render(report: Report, *, translator: Translator) -> str:
     """An array with an issue for each item."""
     issues = [
         {
-            "description": words.annotation(item, translator),
+            "description": shown.plain(translator.say(words.annotation(item))),
             "check_name": f"translation/{item.state.value}",
             "fingerprint": item.fingerprint,
             "severity": _SEVERITIES[item.severity],
-            "location": {"path": item.path, "lines": {"begin": item.line}},
+            "location": _location(item, report.folder),
         }
         for item in report.items
     ]
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+
+
+def _location(item: Item, folder: str) -> dict[str, object]:
+    path, line = words.place(item)
+    return {"path": f"{folder}{path}", "lines": {"begin": line}}

@@ -1,10 +1,9 @@
 """The report as `charter-i18n/stale/1` (`schemas/stale-1.json` describes it)."""
 
 import json
-from dataclasses import asdict
 
 from charter_i18n.report import Item, Report
-from charter_i18n.states import LocaleStatus
+from charter_i18n.reports.status_json import locale
 from charter_i18n.ui import Translator
 
 SCHEMA = "charter-i18n/stale/1"
@@ -20,15 +19,6 @@ def render(report: Report, *, translator: Translator) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def locale(status: LocaleStatus) -> dict[str, object]:
-    """The counts of a locale, together and by document."""
-    return {
-        **asdict(status.counts),
-        "documents": {path: asdict(counts) for path, counts in status.documents},
-        "complete_for": status.complete_for,
-    }
-
-
 def _item(item: Item, translator: Translator) -> dict[str, object]:
     return {
         "id": item.id,
@@ -36,6 +26,7 @@ def _item(item: Item, translator: Translator) -> dict[str, object]:
         "document": item.document,
         "line": item.source_line,
         "section": list(item.section),
+        "old_section": list(item.old_section),
         "kind": item.kind.value,
         "state": item.state.value,
         "severity": str(item.severity) if item.severity else None,
@@ -46,7 +37,7 @@ def _item(item: Item, translator: Translator) -> dict[str, object]:
         "ops": [list(step) for step in item.redline],
         "translation": item.translation,
         "proposal": item.proposal,
-        "po": {"file": item.path, "line": item.line},
+        "po": {"file": item.path, "line": item.line or None},
         "since": item.since,
         "note": item.note,
         "fingerprint": item.fingerprint,

@@ -46,7 +46,7 @@ _NOTHING = "<!-- -->"
 
 
 def plain(text: str) -> str:
-    """A text on one line, without what a terminal would obey; a line break is `\\n`."""
+    r"""A text on one line, without what a terminal would obey; a line break is `\n`."""
     return _FORBIDDEN.sub(_named, text).replace("\n", "\\n")
 
 
@@ -69,7 +69,11 @@ def markdown(text: str) -> str:
 
 def markdown_line(text: str) -> str:
     """The same at the beginning of a line or of a quote, where a list or a rule might begin."""
-    escaped = markdown(text)
+    return inert_start(markdown(text))
+
+
+def inert_start(escaped: str) -> str:
+    """Escaped Markdown that begins no block where it begins a line."""
     found = _LINE_START.match(escaped)
     if found is None:
         return escaped

@@ -1,14 +1,15 @@
 """The report for a terminal: readable without colour."""
 
-from collections.abc import Iterator
-
-import click
+from collections.abc import Callable, Iterator
 
 from charter_i18n.errors import message, plural
 from charter_i18n.model import Severity
-from charter_i18n.report import Item, ItemState, Report
-from charter_i18n.reports import words
+from charter_i18n.report import Item, Report
+from charter_i18n.reports import shown, words
 from charter_i18n.ui import Translator
+
+Paint = Callable[..., str]
+"""Colours a text: `paint(text, fg="red", bold=True)`."""
 
 COLOURS = {
     Severity.CRITICAL: "red",
@@ -16,24 +17,25 @@ COLOURS = {
     Severity.MINOR: "cyan",
     Severity.COSMETIC: "green",
 }
-_DELETE = (click.style("[-", fg="red"), click.style("-]", fg="red"))
-_INSERT = (click.style("{+", fg="green"), click.style("+}", fg="green"))
 _INDENT = "    "
 
 
-def render(report: Report, *, translator: Translator) -> str:
+def unpainted(text: str, **_style: object) -> str:
+    """A text as it is."""
+    return text
+
+
+def render(report: Report, *, translator: Translator, paint: Paint = unpainted) -> str:
     """Every item, worst first, then a line for each locale."""
-    return "\n".join(_lines(report, translator)) + "\n"
+    return "\n".join(_lines(report, translator, paint)) + "\n"
 
 
-def _lines(report: Report, translator: Translator) -> Iterator[str]:
-    missing = 0
-    for item in report.items:
-        if item.state is ItemState.UNTRANSLATED:
-            missing += 1
-            continue
-        yield from _item(item, translator)
+def _lines(report: Report, translator: Translator, paint: Paint) -> Iterator[str]:
+    found = list(words.telling(report))
+    for item in found:
+        yield from _item(item, translator, paint)
         yield ""
+    missing = len(report.items) - len(found)
     if missing:
         text = plural(
             "{count} text is not translated yet", "{count} texts are not translated yet", missing
@@ -51,20 +53,36 @@ def _lines(report: Report, translator: Translator) -> Iterator[str]:
         yield translator.say(line)
 
 
-def _item(item: Item, translator: Translator) -> Iterator[str]:
-    name = words.title(item, translator)
-    yield click.style(name, fg=COLOURS.get(item.severity), bold=True) + f"  {item.path}:{item.line}"
+def _item(item: Item, translator: Translator, paint: Paint) -> Iterator[str]:
+    name = translator.say(words.title(item))
+    place = f"{item.path}:{item.line}" if item.line else item.path
+    yield f"{paint(name, fg=COLOURS.get(item.severity), bold=True)}  {shown.plain(place)}"
+    yield from (f"{_INDENT}{line}" for line in _facts(item, translator, paint))
+
+
+def _facts(item: Item, translator: Translator, paint: Paint) -> Iterator[str]:
     where = [item.locale, f"{item.document}:{item.source_line}", *item.section]
-    yield f"{_INDENT}{words.SECTION_SEPARATOR.join(where)}"
-    yield f"{_INDENT}{translator.say(item.reason)}"
-    if item.redline:
-        yield f"{_INDENT}{words.redline(item.redline, delete=_DELETE, insert=_INSERT)}"
-    else:
-        yield f"{_INDENT}{_shown(item.new)}"
-    yield f"{_INDENT}→ {_shown(item.translation)}"
+    yield shown.plain(words.SECTION_SEPARATOR.join(where))
+    if item.old_section and item.old_section != item.section:
+        before = shown.plain(words.SECTION_SEPARATOR.join(item.old_section))
+        yield translator.say(message("before: {section}", section=before))
+    since = words.since(item)
+    if since is not None:
+        yield shown.plain(translator.say(since))
+    yield shown.plain(translator.say(item.reason))
+    yield redline(item.redline, paint) if item.redline else shown.plain(item.new)
+    if item.translation:
+        yield f"→ {shown.plain(item.translation)}"
     if item.proposal:
-        yield f"{_INDENT}{translator.text('proposal:')} {_shown(item.proposal)}"
+        yield translator.say(words.proposal(item, shown.plain(item.proposal)))
 
 
-def _shown(text: str) -> str:
-    return text.replace("\n", "\\n")
+def redline(steps: tuple[tuple[str, str], ...], paint: Paint = unpainted) -> str:
+    """A redline that is readable without colour: `[-taken out-]{+put in+}`."""
+    delete, insert = ("[-", "-]"), ("{+", "+}")
+    parts = []
+    for step in steps:
+        text = shown.redline((step,), delete=delete, insert=insert)
+        colour = {"delete": "red", "insert": "green"}.get(step[0])
+        parts.append(paint(text, fg=colour) if colour else text)
+    return "".join(parts)

@@ -4,23 +4,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from charter_i18n.errors import Message, message, plural
-from charter_i18n.model import Severity
 from charter_i18n.report import Item, ItemState, Redline, Report
-from charter_i18n.reports import counted
+from charter_i18n.reports import counted, shown
 from charter_i18n.states import LocaleStatus
-from charter_i18n.ui import Translator
 
 SECTION_SEPARATOR = " › "
+WORKING = "working"
 
 
-def title(item: Item, translator: Translator) -> str:
+def title(item: Item) -> Message:
     """Severity, state and classes of an item: `critical stale (negation)`."""
-    words = [str(item.severity)] if item.severity else []
-    words.append(item.state.value)
-    text = " ".join(translator.text(word) for word in words)
-    if item.classes:
-        text += " (" + ", ".join(translator.text(name.value) for name in item.classes) + ")"
-    return text
+    fields: dict[str, object] = {"state": message(item.state.value)}
+    if item.severity:
+        fields["severity"] = message(str(item.severity))
+    if not item.classes:
+        return message("{severity} {state}" if item.severity else "{state}", **fields)
+    fields["classes"] = counted.listed(message(name.value) for name in item.classes)
+    if not item.severity:
+        return message("{state} ({classes})", **fields)
+    return message("{severity} {state} ({classes})", **fields)
 
 
 def severities(items: Iterable[Item]) -> Message:
@@ -60,9 +62,8 @@ def standing(status: LocaleStatus, critical: int) -> Message:
 
 
 def redline(steps: Redline, *, delete: tuple[str, str], insert: tuple[str, str]) -> str:
-    """A redline with marks around what was taken out and put in; hard breaks are shown as such."""
-    marks = {"equal": ("", ""), "delete": delete, "insert": insert}
-    return "".join(text.join(marks[step]) for step, text in steps).replace("\n", "\\n")
+    """A redline on one line of a terminal, with marks around what was taken out and put in."""
+    return shown.redline(steps, delete=delete, insert=insert)
 
 
 def more(count: int) -> Message:
@@ -75,11 +76,36 @@ def actionable(report: Report) -> Iterator[Item]:
     return (item for item in report.items if item.state is not ItemState.UNTRANSLATED)
 
 
-def annotation(item: Item, translator: Translator) -> str:
-    """An item in a sentence or two: what is wrong, why, and with which text."""
-    return f"{title(item, translator)}: {translator.say(item.reason)}"
+def telling(report: Report) -> Iterator[Item]:
+    """The items that a reader is shown: those, and missing translations that can be suggested."""
+    return (
+        item
+        for item in report.items
+        if item.state is not ItemState.UNTRANSLATED or item.proposal is not None
+    )
 
 
-def weight(item: Item) -> Severity:
-    """The severity, where a text that is not translated yet is minor."""
-    return item.severity or Severity.MINOR
+def annotation(item: Item) -> Message:
+    """An item in a sentence or two: what is wrong, and why."""
+    return message("{title}: {reason}", title=title(item), reason=item.reason)
+
+
+def proposal(item: Item, text: str) -> Message:
+    """What the translation might be; `text` is the item's proposal as the format shows it."""
+    if item.translation:
+        return message("proposal: {text}", text=text)
+    return message("a similar text is translated: {text}", text=text)
+
+
+def place(item: Item) -> tuple[str, int]:
+    """The file and the line to look at: the entry's, the source's where there is no entry yet."""
+    return (item.path, item.line) if item.line else (item.document, item.source_line)
+
+
+def since(item: Item) -> Message | None:
+    """Which revision brought the text of an item, where that is known."""
+    if item.since is None:
+        return None
+    if item.since == WORKING:
+        return message("not committed yet")
+    return message("since {revision}", revision=item.since)

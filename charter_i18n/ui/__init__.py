@@ -43,9 +43,11 @@ class Translator:
     def _field(self, name: str, value: object) -> object:
         if isinstance(value, Message):
             return self.say(value)
-        if isinstance(value, int) and value >= _GROUPED and name != _LINE:
-            return locales.number(value, locale=self.locale)
-        return value
+        return self.number(value) if isinstance(value, int) and name != _LINE else value
+
+    def number(self, value: int) -> str:
+        """A number as the language writes it."""
+        return str(value) if value < _GROUPED else locales.number(value, locale=self.locale)
 
     def fault(self, fault: Fault) -> str:
         """A fault on one line: place, message, hint."""

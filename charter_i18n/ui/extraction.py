@@ -20,21 +20,24 @@ from charter_i18n.ui.sentences import CLICK, PACKAGE, Sentence, sentences
 
 
 def template(found: Iterable[Sentence], *, forms: int) -> tuple[Entry, ...]:
-    """One untranslated entry for each sentence; those with a plural have `forms` forms."""
-    files: dict[str, dict[str, None]] = {}
+    """One untranslated entry for each sentence; those with a plural have `forms` forms.
+
+    Of the files that a sentence stands in the first is named.
+    """
+    files: dict[str, str] = {}
     plurals: dict[str, str] = {}
     for item in found:
-        files.setdefault(item.singular, {})[item.file] = None
+        files.setdefault(item.singular, item.file)
         if item.plural:
             plurals[item.singular] = item.plural
     return tuple(
         Entry(
             msgid=msgid,
             plural=Plural(plurals[msgid], ("",) * forms) if msgid in plurals else None,
-            references=tuple(names),
+            references=(file,),
             flags=("python-brace-format",) if "{" in msgid else (),
         )
-        for msgid, names in files.items()
+        for msgid, file in files.items()
     )
 
 

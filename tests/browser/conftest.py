@@ -1,14 +1,12 @@
-"""The browser that the tests of this folder share, and pages opened in it."""
+"""The browser that the tests of this folder share."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def browser():
     """A headless Chromium; skips where there is none."""
     pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     import chromium  # noqa: PLC0415 - it needs playwright
@@ -21,35 +19,17 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
-    """Open a page in a context of its own; afterwards nothing may have been asked for or failed.
+def viewer(browser, tmp_path: Path):
+    """What opens pages; afterwards none of them may have asked for anything or failed."""
+    import chromium  # noqa: PLC0415 - as above
 
-    `fragment` is what follows `#` in its URL; the other options are those of a browser context.
-    """
-    contexts: list[Any] = []
-    problems: list[str] = []
+    found = chromium.Viewer(browser, tmp_path)
+    yield found
+    found.close()
+    assert not found.problems
 
-    def watched(request: Any) -> None:
-        if not request.url.startswith(tmp_path.as_uri()):
-            problems.append(f"request: {request.url[:200]}")
 
-    def opened(text: str, *, fragment: str = "", width: int = 1440, **options: Any) -> Any:
-        place = tmp_path / "report.html"
-        place.write_text(text, encoding="utf-8")
-        options.setdefault("viewport", {"width": width, "height": 900})
-        context = browser.new_context(**options)
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", watched)
-        page.on("pageerror", lambda error: problems.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: problems.append(f"dialog: {dialog.message}"))
-        page.on("console", lambda line: problems.append(f"console: {line.text[:300]}"))
-        page.goto(place.as_uri() + (f"#{fragment}" if fragment else ""))
-        page.problems = problems
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not problems
+@pytest.fixture
+def show(viewer):
+    """Open a page: `Viewer.show`."""
+    return viewer.show

@@ -71,9 +71,7 @@ def _translated(entry: Entry, index: int) -> Entry:
 def _translate(project: Project) -> None:
     for path in (project.root / "locale").rglob("*.po"):
         catalogue = po.parse(path.read_text(encoding="utf-8"), path=path.name)
-        entries = tuple(
-            _translated(entry, index) for index, entry in enumerate(catalogue.entries)
-        )
+        entries = tuple(_translated(entry, index) for index, entry in enumerate(catalogue.entries))
         path.write_text(po.serialize(replace(catalogue, entries=entries)), encoding="utf-8")
 
 
@@ -241,6 +239,9 @@ def test_one_change_in_a_file_of_another_program_is_a_small_diff(story: Project,
     after = path.read_bytes().decode()
     assert "\n" not in after.replace("\r\n", "")
     new = [line for line in after.split("\r\n") if line not in before]
-    assert new == ["#, fuzzy", f'#| msgid "{UNTOUCHED.msgid}"', 'msgid "Ce texte ne changera plus."'][
-        -len(new) :
-    ]
+    assert (
+        new
+        == ["#, fuzzy", f'#| msgid "{UNTOUCHED.msgid}"', 'msgid "Ce texte ne changera plus."'][
+            -len(new) :
+        ]
+    )

@@ -26,7 +26,7 @@ FORMS = 3
 # Templates that are put together, and why nothing escapes the translation there. The names of
 # enumerations are gathered as such.
 PUT_TOGETHER = {
-    "cli/__init__.py: error.message": "found where the UsageError is raised",
+    "cli/localised.py: error.message": "found where the UsageError is raised",
     "cli/localised.py: sentence": "found in the help of the commands",
     "reports/counted.py: ', '.join((f'{{{name}}}' for name in fields))": "fields and commas",
     "reports/markdown.py: name": "names of states",

@@ -86,7 +86,5 @@ def coverage(counts: Counts, *, display: str) -> Coverage:
         counts=counts,
         percent=locales.percent(counts.current, counts.total, locale=display),
         bar=bars.stretches(counts),
-        states=tuple(
-            (state, words.name(state), figure) for state, figure in figures if figure
-        ),
+        states=tuple((state, words.name(state), figure) for state, figure in figures if figure),
     )

@@ -168,7 +168,7 @@ def _proposal(item: Item, target: Language) -> Text | None:
 
 
 def _since(item: Item, display: str) -> Message | None:
-    """Since when the text stands in the source; the date of a commit as the page's locale has it."""
+    """Since when the text stands in the source; dates as the page's locale writes them."""
     if item.since is None:
         return None
     if item.since == _UNCOMMITTED:

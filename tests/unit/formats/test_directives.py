@@ -3,6 +3,8 @@ import pytest
 from charter_i18n.formats import blocks, directives, parser
 from charter_i18n.formats.directives import Directives
 
+KNOWN = "skip, skip-start, skip-end, context, comment"
+
 
 def read(text: str) -> Directives:
     data = text.encode()
@@ -83,8 +85,7 @@ def test_steering_is_in_order():
             [
                 (
                     0,
-                    "unknown directive i18n:skippp; known are "
-                    + "skip, skip-start, skip-end, context, comment",
+                    f"unknown directive i18n:skippp; known are {KNOWN}",
                 )
             ],
         ),

@@ -125,19 +125,15 @@ def test_a_translation_that_cannot_be_rendered_is_named_with_its_line(released: 
     old = "El promotor publica [los resultados](https://exemple.fr)."
     released.edit(PO, old, "El promotor publica los resultados.")
     found = finding(released)
-    line = (
-        released.read(PO)
-        .splitlines()
-        .index('msgid "L’initiateur publie [les résultats](https://exemple.fr)."')
-    )
+    lines = released.read(PO).splitlines()
+    line = next(at for at, text in enumerate(lines) if text.startswith('msgid "L’initiateur'))
     assert found.startswith(f"{PO}:{line + 1}: translation refused, the link to https://exemple.fr")
 
 
 def test_a_fuzzy_translation_is_not_tried(released: Project):
-    old = 'msgid "L’initiateur publie [les résultats](https://exemple.fr)."\nmsgstr "El promotor publica [los resultados](https://exemple.fr)."'
-    released.edit(
-        PO, old, "#, fuzzy\n" + old.replace("[los resultados](https://exemple.fr)", "los")
-    )
+    released.edit(PO, "El promotor publica [los resultados](https://exemple.fr).", "El promotor.")
+    assert findings(released)
+    released.edit(PO, 'msgid "L’initiateur', '#, fuzzy\nmsgid "L’initiateur')
     assert findings(released) == []
 
 
@@ -204,15 +200,6 @@ def test_links_that_break_with_translated_headings_are_named(
     project.sync()
     found = [line for line in findings(project) if "has no id of its own" in line]
     assert bool(found) is expected
-    if expected:
-        text = project.read("source/charte.md")
-        line = 1 + text[: text.index("#", text.index("\n\n"))].count("\n")
-        assert (
-            found[0].startswith(
-                f"source/charte.md:{text.splitlines().index(link.splitlines()[-1]) + 1}: "
-            )
-            or line
-        )
 
 
 def test_links_to_headings_of_other_documents_are_followed(project: Project):

@@ -313,9 +313,6 @@ def judge(project: Project, verb: str, *arguments: str, day: str = "23") -> None
     assert outcome.status == 0, outcome.stderr
 
 
-SEGMENT = "seg-a2fdbd77bb"
-
-
 def segment(project: Project, text: str) -> str:
     found = json.loads(
         project.run("segments", str(project.root / "source/charte.md"), "--format", "json").stdout

@@ -1,0 +1,62 @@
+"""What the formats of a diff have in common."""
+
+from collections import Counter
+
+from charter_i18n.difference import Diff, Difference
+from charter_i18n.errors import Message, message, plural
+from charter_i18n.model import Severity
+from charter_i18n.reports import counted, words
+
+
+def kind(item: Difference) -> Message:
+    """Severity and kind of a change: `critical revised`."""
+    change = item.change
+    if not change.severity:
+        return message(change.kind.value)
+    return message(
+        "{severity} {kind}",
+        severity=message(str(change.severity)),
+        kind=message(change.kind.value),
+    )
+
+
+def classes(item: Difference) -> Message:
+    """In what respects a text changed, with commas between."""
+    return counted.listed(message(name.value) for name in item.change.classes)
+
+
+def place(item: Difference) -> str:
+    """The document of a change, with the line where the text stands now."""
+    change = item.change
+    return f"{item.document}:{change.new[0].line}" if change.new else item.document
+
+
+def section(item: Difference) -> str:
+    """The path of headings above a change."""
+    passage = (item.change.new or item.change.old)[0]
+    return words.SECTION_SEPARATOR.join(passage.section)
+
+
+def origin(item: Difference) -> Message | None:
+    """The document that a text left, where it is another one."""
+    if not item.old_document:
+        return None
+    return message("from {document}", document=item.old_document)
+
+
+def summary(found: Diff) -> Message:
+    """How many changes there are of each severity, and what that means for the version."""
+    counts = Counter(item.change.severity for item in found.differences)
+    parts = list(counted.severities(counts))
+    other = counts[Severity.NONE]
+    if other:
+        parts.append(
+            plural("{count} added, removed or moved", "{count} added, removed or moved", other)
+        )
+    if not parts:
+        return message("nothing changed")
+    return message(
+        "{changes}; least bump of the version: {bump}",
+        changes=counted.listed(parts),
+        bump=message(str(found.least_bump)),
+    )

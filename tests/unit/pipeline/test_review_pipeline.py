@@ -1,0 +1,485 @@
+import json
+import os
+import pty
+import re
+import select
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+from projects import Project
+
+CHARTER = """\
+# Préambule
+
+L’initiateur publie les résultats.
+
+Chaque citoyen peut participer.
+"""
+PO = "locale/es/LC_MESSAGES/charte.po"
+LEDGER = "locale/es/reviews/charte.jsonl"
+BY = ("--locale", "es", "--by", "Ana Ruiz", "--date", "2026-11-23", "--yes")
+
+
+@pytest.fixture
+def charter(project: Project) -> Project:
+    """Three translated texts."""
+    project.write("source/charte.md", CHARTER)
+    project.sync()
+    project.translate("Préambule", "Preámbulo")
+    project.translate("L’initiateur publie les résultats.", "El promotor publica los resultados.")
+    project.translate("Chaque citoyen peut participer.", "Cada ciudadano puede participar.")
+    return project
+
+
+def listed(project: Project, *arguments: str) -> list[dict[str, object]]:
+    outcome = project.run("review", "list", "--format", "json", *arguments)
+    assert outcome.status == 0, outcome.stderr
+    data = json.loads(outcome.stdout)
+    assert data["schema"] == "charter-i18n/reviews/1"
+    return list(data["items"])
+
+
+def segment(project: Project, source: str, locale: str = "es") -> str:
+    names = {
+        item["source"]: item["id"]
+        for item in listed(project, "--standing", "all", "--locale", locale)
+    }
+    return str(names[source])
+
+
+def review(project: Project, *arguments: str) -> str:
+    outcome = project.run("review", *arguments)
+    assert outcome.status == 0, outcome.stderr
+    return outcome.stdout
+
+
+def refused(project: Project, *arguments: str, status: int = 2) -> str:
+    before = project.files()
+    outcome = project.run("review", *arguments)
+    assert outcome.status == status, outcome.stderr
+    assert project.files() == before
+    return outcome.stderr
+
+
+def standings(project: Project) -> dict[str, str]:
+    items = listed(project, "--standing", "all")
+    return {str(item["target"]): str(item["standing"]) for item in items}
+
+
+def counts(project: Project) -> dict[str, int]:
+    return dict(json.loads(project.run("status", "--format", "json").stdout)["locales"]["es"])
+
+
+def test_what_is_translated_waits_for_a_reviewer(charter: Project):
+    assert [(item["standing"], item["source"]) for item in listed(charter)] == [
+        ("open", "Préambule"),
+        ("open", "L’initiateur publie les résultats."),
+        ("open", "Chaque citoyen peut participer."),
+    ]
+    charter.edit(PO, "Cada ciudadano puede participar.", "")
+    charter.edit(PO, 'msgid "Préambule"', '#, fuzzy\nmsgid "Préambule"')
+    lines = charter.run("review", "list").stdout.splitlines()
+    assert len(lines) == 1
+    line = charter.entry("L’initiateur publie les résultats.").line
+    assert lines[0].split()[1:3] == ["open", f"{PO}:{line}"]
+
+
+def test_an_approval_is_a_line_of_the_ledger(charter: Project):
+    name = segment(charter, "Préambule")
+    out = review(charter, "approve", name, *BY, "--note", "tras consulta")
+    assert "→ Preámbulo" in out
+    (line,) = charter.read(LEDGER).splitlines()
+    assert json.loads(line) == {
+        "verdict": "approved",
+        "msgctxt": None,
+        "source": "Préambule",
+        "target": "Preámbulo",
+        "reviewer": "Ana Ruiz",
+        "version": "",
+        "date": "2026-11-23",
+        "note": "tras consulta",
+    }
+    assert [item["standing"] for item in listed(charter, "--standing", "all")] == [
+        "approved",
+        "open",
+        "open",
+    ]
+    assert counts(charter)["reviewed"] == 1
+
+
+def test_the_line_names_the_version_that_the_text_stands_in(charter: Project):
+    charter.run("release", "1.0.0", "--date", "2026-11-23")
+    charter.edit("source/charte.md", "peut", "doit")
+    charter.run("release", "2.0.0", "--date", "2026-11-24")
+    charter.edit("source/charte.md", "# Préambule", "# Le préambule")
+    charter.sync()
+    charter.edit(PO, "#, fuzzy\n", "")
+    review(charter, "approve", "--document", "charte.md", *BY)
+    versions = {
+        json.loads(line)["source"]: json.loads(line)["version"]
+        for line in charter.read(LEDGER).splitlines()
+    }
+    assert versions["L’initiateur publie les résultats."] == "2.0.0"
+    assert "" in versions.values()
+
+
+def test_all_open_translations_of_a_document_are_approved_at_once(charter: Project):
+    review(charter, "reject", segment(charter, "Préambule"), *BY, "--note", "no")
+    review(charter, "approve", "--document", "source/charte.md", *BY)
+    assert standings(charter) == {
+        "Preámbulo": "rejected",
+        "El promotor publica los resultados.": "approved",
+        "Cada ciudadano puede participar.": "approved",
+    }
+    before = charter.files()
+    review(charter, "approve", "--document", "charte.md", *BY)
+    assert charter.files() == before
+
+
+def test_saying_the_same_again_writes_nothing(charter: Project):
+    name = segment(charter, "Préambule")
+    review(charter, "approve", name, *BY)
+    before = charter.files()
+    review(charter, "approve", name, *BY[:-1], "--date", "2026-12-24", "--yes")
+    assert charter.files() == before
+    review(
+        charter, "approve", name, "--locale", "es", "--by", "Bo", "--date", "2026-11-23", "--yes"
+    )
+    assert len(charter.read(LEDGER).splitlines()) == 2
+
+
+def test_an_edit_of_either_side_ends_a_verdict_and_a_return_revives_it(charter: Project):
+    name = segment(charter, "Chaque citoyen peut participer.")
+    review(charter, "approve", name, *BY)
+    translated = charter.read(PO)
+    charter.edit(PO, "Cada ciudadano", "Todo ciudadano")
+    assert counts(charter)["reviewed"] == 0
+    charter.write(PO, translated)
+    assert counts(charter)["reviewed"] == 1
+    charter.edit("source/charte.md", "peut", "doit")
+    charter.sync()
+    assert counts(charter)["reviewed"] == 0
+    charter.edit("source/charte.md", "doit", "peut")
+    charter.sync()
+    assert counts(charter)["reviewed"] == 1
+    assert counts(charter)["current"] == 3
+
+
+def test_a_carried_translation_is_not_reviewed_and_is_approved_with_all_its_like(charter: Project):
+    review(charter, "approve", "--document", "charte.md", *BY)
+    charter.edit("source/charte.md", "L’initiateur", "L'initiateur")
+    charter.edit("source/charte.md", "citoyen peut", "citoyen\u00a0peut")
+    charter.sync()
+    found = listed(charter)
+    assert [item["standing"] for item in found] == ["carried", "carried"]
+    assert found[0]["approved"] == {
+        "source": "L’initiateur publie les résultats.",
+        "target": "El promotor publica los resultados.",
+        "severity": "cosmetic",
+        "classes": ["typography"],
+        "reason": found[0]["approved"]["reason"],  # type: ignore[index]
+    }
+    assert counts(charter)["carried"] == 2
+    review(charter, "approve", "--all-carried", *BY)
+    assert listed(charter) == []
+    assert counts(charter)["reviewed"] == 3
+
+
+def test_what_was_rejected_is_not_carried_over_typography(charter: Project):
+    name = segment(charter, "L’initiateur publie les résultats.")
+    review(charter, "reject", name, *BY, "--note", "no es publicar")
+    charter.edit("source/charte.md", "L’initiateur", "L'initiateur")
+    charter.sync()
+    assert charter.entry("L'initiateur publie les résultats.").fuzzy
+
+
+def test_redlines_lead_from_the_approved_texts_to_the_new_ones(charter: Project):
+    review(charter, "approve", "--document", "charte.md", *BY)
+    charter.edit("source/charte.md", "peut participer", "doit participer")
+    charter.edit("source/charte.md", "publie les résultats", "publie tous les résultats")
+    charter.sync()
+    charter.write(PO, re.sub(r"#, fuzzy\n(?:#\|.*\n)*", "", charter.read(PO)))
+    charter.edit(PO, "puede participar", "debe participar")
+    found = {str(item["source"]): item for item in listed(charter)}
+    item = found["Chaque citoyen doit participer."]
+    assert item["source_ops"] == [
+        ["equal", "Chaque citoyen "],
+        ["delete", "peut"],
+        ["insert", "doit"],
+        ["equal", " participer."],
+    ]
+    assert ["insert", "debe"] in item["target_ops"]  # type: ignore[operator]
+    approved = item["approved"]
+    assert isinstance(approved, dict)
+    assert (approved["severity"], approved["classes"]) == ("critical", ["modality"])
+    shown = review(charter, "show", str(item["id"]))
+    assert "critical since the last approval: peut → doit" in shown
+    assert "Chaque citoyen [-peut-]{+doit+} participer." in shown
+    assert "→ Cada ciudadano [-puede-]{+debe+} participar." in shown
+
+
+def test_a_text_cannot_command_the_terminal(charter: Project):
+    charter.edit(PO, "Cada ciudadano", "\x1b[2JCada ciudadano")
+    out = review(charter, "show", segment(charter, "Chaque citoyen peut participer."))
+    assert "→ [ESC][2JCada ciudadano" in out
+    assert "\x1b" not in review(charter, "list")
+
+
+def test_only_the_translation_changed_since_the_last_approval(charter: Project):
+    review(charter, "approve", "--document", "charte.md", *BY)
+    charter.edit(PO, "Cada ciudadano", "Todo ciudadano")
+    (item,) = listed(charter)
+    assert item["source_ops"] == [["equal", "Chaque citoyen peut participer."]]
+    shown = review(charter, "show", str(item["id"]))
+    assert "since the last approval only the translation changed" in shown
+    assert "[-Cada-]{+Todo+} ciudadano" in shown
+
+
+def test_a_stricter_verdict_of_the_day_prevails_and_the_reviewer_is_told(charter: Project):
+    name = segment(charter, "Préambule")
+    review(charter, "reject", name, *BY, "--note", "falta el artículo")
+    for verb in ("approve", "withdraw"):
+        told = refused(charter, verb, name, *BY)
+        assert "this was rejected by Ana Ruiz on 2026-11-23, which prevails" in told
+        assert "--date" in told
+    later = (*BY[:-2], "2026-11-24", "--yes")
+    review(charter, "withdraw", name, *later)
+    assert standings(charter)["Preámbulo"] == "open"
+    assert "there is no verdict to withdraw" in refused(charter, "withdraw", name, *later)
+
+
+def test_the_log_tells_everything_oldest_first(charter: Project):
+    name = segment(charter, "Préambule")
+    review(charter, "approve", name, *BY[:-2], "2026-11-24", "--yes")
+    review(charter, "reject", name, *BY[:-2], "2026-11-25", "--yes", "--note", "falta")
+    charter.edit("source/charte.md", "L’initiateur", "L'initiateur")
+    charter.sync()
+    lines = [line.split() for line in review(charter, "log").splitlines()]
+    assert lines[0][:3] == ["es", segment(charter, "L'initiateur publie les résultats."), "carried"]
+    assert lines[1] == ["2026-11-24", "es", name, "approved", "Ana", "Ruiz"]
+    assert lines[2] == ["2026-11-25", "es", name, "rejected", "Ana", "Ruiz", "falta"]
+    assert len(review(charter, "log", name).splitlines()) == 2
+    data = json.loads(review(charter, "log", "--format", "json", "--document", "charte.md"))
+    assert [record["verdict"] for record in data["records"]] == ["carried", "approved", "rejected"]
+    assert data["records"][2]["ledger"] == LEDGER
+
+
+def test_the_same_text_in_two_documents_is_judged_in_both(charter: Project):
+    charter.write("source/faq.md", "# Préambule\n")
+    charter.sync()
+    review(charter, "approve", segment(charter, "Préambule"), *BY)
+    assert charter.read(LEDGER) == charter.read("locale/es/reviews/faq.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("approve", "seg-0000000000", *BY), "seg-0000000000 is no current translation here"),
+        (("approve", "x\ny", *BY), "x\\ny is no current translation here"),
+        (("approve", *BY), "name translations (seg-…), or give --all-carried or --document"),
+        (("approve", "seg-1", "--all-carried", *BY), "name translations"),
+        (("approve", "--document", "x.md", *BY), "there is no document x.md"),
+        (("approve", "--document", "../x.md", *BY), "there is no document ../x.md"),
+        (("approve", "--document", "charte.md", *BY[:-1]), "nobody can be asked here; add --yes"),
+        (("approve", "--document", "charte.md", "--locale", "de", *BY[2:]), "no locale de here"),
+        (("approve", "--document", "charte.md", "--locale", "es", "--yes"), "--by"),
+        (("approve", "--document", "charte.md", *BY, "--by", " "), "it is empty"),
+        (("approve", "--document", "charte.md", *BY, "--by", "A\nB"), "more than one line"),
+        (("approve", "--document", "charte.md", *BY, "--by", "A\x07"), "control character"),
+        (("approve", "--document", "charte.md", *BY, "--note", "a\nb"), "more than one line"),
+        (("approve", "--document", "charte.md", *BY, "--date", "2026-11-31"), "is no date"),
+        (("reject", "seg-1", *BY), "--note"),
+        (("--locale", "es", "list"), "options of a subcommand stand behind it"),
+        ((), "this needs a terminal"),
+        (("list", "--standing", "stale"), "--standing"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(charter: Project, arguments: tuple[str, ...], told: str):
+    assert told in refused(charter, *arguments)
+
+
+def test_a_broken_ledger_stops_everything_and_is_not_touched(charter: Project):
+    review(charter, "approve", "--document", "charte.md", *BY)
+    charter.write(LEDGER, charter.read(LEDGER) + '{"verdict": "approved"}\n')
+    commands = (("list",), ("log",), ("approve", "--document", "charte.md", *BY))
+    for command in commands:
+        told = refused(charter, *command, status=3)
+        assert told == f"{LEDGER}:4: source is missing or no text\n" or ":4: " in told
+    before = charter.files()
+    for other in (("sync",), ("build",), ("status",)):
+        assert charter.run(*other).status == 3
+    assert charter.files() == before
+
+
+# On a terminal
+
+
+_PATIENCE = 30
+
+
+class Terminal:
+    """A run of the command line in a terminal of its own."""
+
+    def __init__(self, project: Project, *arguments: str, **environment: str) -> None:
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.environ.update({"TERM": "dumb", "NO_COLOR": "1", **environment})
+            words = ["--project", str(project.root), *arguments]
+            os.execv(  # noqa: S606 - there is no shell
+                sys.executable, [sys.executable, "-m", "charter_i18n", *words]
+            )
+        self.shown = ""
+
+    def expect(self, text: str) -> None:
+        """Wait until the terminal shows a text."""
+        end = time.monotonic() + _PATIENCE
+        while text not in self.shown:
+            assert time.monotonic() < end, self.shown
+            if select.select([self.terminal], [], [], 1)[0]:
+                try:
+                    data = os.read(self.terminal, 65536)
+                except OSError:
+                    data = b""
+                assert data, self.shown
+                self.shown += data.decode(errors="replace")
+        self.shown = self.shown.partition(text)[2]
+
+    def press(self, keys: str) -> None:
+        """Press keys one by one, once the program waits for one; what came before is dropped."""
+        end = time.monotonic() + _PATIENCE
+        while termios.tcgetattr(self.terminal)[3] & termios.ICANON:
+            assert time.monotonic() < end, self.shown
+            time.sleep(0.01)
+        os.write(self.terminal, keys.encode())
+
+    def type(self, line: str) -> None:
+        os.write(self.terminal, line.encode())
+
+    def wait(self) -> int:
+        """The exit status."""
+        while True:
+            try:
+                if not os.read(self.terminal, 65536):
+                    break
+            except OSError:
+                break
+        status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        os.close(self.terminal)
+        return status
+
+
+KEYS = "q quit"
+
+
+def test_a_walk_takes_one_key_for_each_translation(charter: Project, tmp_path: Path):
+    editor = tmp_path / "editor"
+    editor.write_text(
+        '#!/bin/sh\nsed -i "s/Cada ciudadano/Todo ciudadano/" "$2"\necho "opened at $1"\n',
+        encoding="utf-8",
+    )
+    editor.chmod(0o755)
+    options = ("--by", "Ana Ruiz", "--date", "2026-11-23")
+    terminal = Terminal(charter, "review", *options, EDITOR=str(editor), VISUAL="")
+    terminal.expect("1 of 3")
+    terminal.expect(KEYS)
+    terminal.press("x")
+    terminal.expect(KEYS)
+    terminal.press("a")
+    terminal.expect("2 of 3")
+    terminal.expect("→ El promotor publica los resultados.")
+    terminal.expect(KEYS)
+    terminal.press("r")
+    terminal.expect("what is wrong?")
+    terminal.type("no es publicar\n")
+    terminal.expect("3 of 3")
+    terminal.expect("→ Cada ciudadano puede participar.")
+    terminal.expect(KEYS)
+    terminal.press("e")
+    line = charter.entry("Chaque citoyen peut participer.").line
+    terminal.expect(f"opened at +{line}\r\n")
+    terminal.expect("→ Todo ciudadano puede participar.")
+    terminal.expect(KEYS)
+    terminal.press("s")
+    terminal.expect("approved 1, rejected 1, skipped 1")
+    terminal.expect("es: 1 left")
+    assert terminal.wait() == 0
+    assert standings(charter) == {
+        "Preámbulo": "approved",
+        "El promotor publica los resultados.": "rejected",
+        "Todo ciudadano puede participar.": "open",
+    }
+
+
+@pytest.mark.parametrize("key", ["q", "\x03", "\x04"])
+def test_a_walk_can_be_left_at_any_time_and_loses_nothing(charter: Project, key: str):
+    terminal = Terminal(charter, "review", "--by", "Ana", "--date", "2026-11-23")
+    terminal.expect(KEYS)
+    terminal.press("a")
+    terminal.expect("2 of 3")
+    terminal.expect(KEYS)
+    terminal.press(key)
+    terminal.expect("approved 1, rejected 0, skipped 0")
+    terminal.expect("es: 2 left")
+    assert terminal.wait() == 0
+    assert len(charter.read(LEDGER).splitlines()) == 1
+
+
+def test_a_rejection_without_a_note_is_none(charter: Project):
+    terminal = Terminal(charter, "review", "--by", "Ana", "--date", "2026-11-23")
+    terminal.expect(KEYS)
+    terminal.press("r")
+    terminal.expect("what is wrong?")
+    terminal.type("\n")
+    terminal.expect("1 of 3")
+    terminal.expect(KEYS)
+    terminal.press("q")
+    assert terminal.wait() == 0
+    assert not (charter.root / LEDGER).exists()
+
+
+def test_a_walk_asks_for_the_name_and_speaks_french(charter: Project):
+    config = 'locales = ["es"]\nui_locale = "fr"\n'
+    charter.write("charter-i18n.toml", config)
+    review(charter, "approve", "--document", "charte.md", *BY)
+    charter.edit(PO, "Cada ciudadano", "Todo ciudadano")
+    terminal = Terminal(charter, "review")
+    terminal.expect(": ")
+    terminal.type("Ana\n")
+    terminal.expect("→ [-Cada-]{+Todo+} ciudadano puede participar.")
+    terminal.press("a")
+    assert terminal.wait() == 0
+    assert listed(charter) == []
+
+
+def test_an_editor_that_cannot_be_started_ends_no_walk(charter: Project):
+    terminal = Terminal(charter, "review", "--by", "Ana", EDITOR="/nowhere/vi", VISUAL="")
+    terminal.expect(KEYS)
+    terminal.press("e")
+    terminal.expect('the editor "/nowhere/vi" cannot be started')
+    terminal.expect(KEYS)
+    terminal.press("q")
+    assert terminal.wait() == 0
+
+
+def test_a_terminal_is_asked_before_anything_is_written(charter: Project):
+    arguments = ("review", "approve", "--document", "charte.md", *BY[:-1])
+    terminal = Terminal(charter, *arguments)
+    terminal.expect("Approve 3 translations?")
+    terminal.type("n\n")
+    assert terminal.wait() == 0
+    assert not (charter.root / LEDGER).exists()
+    terminal = Terminal(charter, *arguments)
+    terminal.expect("Approve 3 translations?")
+    terminal.type("y\n")
+    assert terminal.wait() == 0
+    assert len(charter.read(LEDGER).splitlines()) == 3
+
+
+def test_a_walk_through_nothing_ends_at_once(charter: Project):
+    review(charter, "approve", "--document", "charte.md", *BY)
+    terminal = Terminal(charter, "review", "--by", "Ana")
+    terminal.expect("nothing is open")
+    assert terminal.wait() == 0
