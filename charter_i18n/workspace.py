@@ -8,12 +8,10 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from charter_i18n import config as configuration
-from charter_i18n.config import Config
 from charter_i18n.errors import (
     CharterError,
     ConfigurationError,
@@ -23,6 +21,7 @@ from charter_i18n.errors import (
     message,
 )
 from charter_i18n.files import PARTIAL, obstacle, os_fault, read_text, write_atomically
+from charter_i18n.layout import Layout
 
 CONFIG_NAME = "charter-i18n.toml"
 _PYPROJECT = "pyproject.toml"
@@ -64,15 +63,17 @@ class Delete:
 Edit = Write | Move | Delete
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
-    """A charter project on disk: its root folder and its configuration."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace(Layout):
+    """A charter project on disk: its root folder and its configuration.
+
+    `beyond` is a folder outside of the project that the user named, where a command may write.
+    """
 
     root: Path
-    config: Config
     config_path: str
-    # Paths are asked for again and again: what a run has found out about them.
-    _inner: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    beyond: Path | None = None
+    # Asked for again and again: whether the files of a folder are inside of the project.
     _inside_folders: dict[Path, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -92,7 +93,7 @@ class Workspace:
             if found is not None:
                 name, text, table = found
                 config = configuration.parse(text, path=name, table=table)
-                return cls(folder.resolve(), config, name)
+                return cls(root=folder.resolve(), config=config, config_path=name)
         raise NoProjectError(
             Fault(
                 message("no {name} here or in a folder above", name=CONFIG_NAME),
@@ -117,15 +118,6 @@ class Workspace:
             raise InputError(faults)
         return found
 
-    def is_document(self, path: str) -> bool:
-        """Whether a path names a source of the project, now or at another time."""
-        base = f"{self.config.source_dir}/"
-        return (
-            path.endswith(".md")
-            and path.startswith(base)
-            and not self._excluded(path.removeprefix(base))
-        )
-
     def version_folder(self, version: str) -> Path | None:
         """Where the frozen texts of a released version are, or None where there are none."""
         if not version or "/" in version or version.startswith("."):
@@ -139,54 +131,8 @@ class Workspace:
             inside = Path(folder).relative_to(base).as_posix()
             for name in (*files, *names):
                 inner = posixpath.normpath(f"{inside}/{name}")
-                if name.endswith(".md") and not self._excluded(inner):
+                if name.endswith(".md") and not self.is_excluded(inner):
                     yield self.named(inner)
-
-    def _excluded(self, inner: str) -> bool:
-        return inner.startswith("versions/") or any(
-            _matches(inner, pattern) for pattern in self.config.exclude
-        )
-
-    def catalogue_path(self, document: str, locale: str) -> str:
-        """Where the catalogue of a document is: `locale/es/LC_MESSAGES/charte.po`."""
-        return f"{self.config.locale_dir}/{locale}/LC_MESSAGES/{self._stem(document)}.po"
-
-    def template_path(self, document: str) -> str:
-        """Where the template of a document is: `locale/charte.pot`."""
-        return f"{self.config.locale_dir}/{self._stem(document)}.pot"
-
-    def ledger_path(self, document: str, locale: str) -> str:
-        """Where the reviews of a document are: `locale/es/reviews/charte.jsonl`."""
-        return f"{self.config.locale_dir}/{locale}/reviews/{self._stem(document)}.jsonl"
-
-    @property
-    def registry_path(self) -> str:
-        """Where the registry of released versions is: `source/versions/versions.toml`."""
-        return self.named("versions/versions.toml")
-
-    def frozen_path(self, document: str, version: str) -> str:
-        """Where a released text is: `source/versions/1.0.0/charte.md`."""
-        return self.named(f"versions/{version}/{self.inner(document)}")
-
-    def frozen_catalogue_path(self, document: str, locale: str, version: str) -> str:
-        """Where a catalogue is kept as it was: `locale/es/versions/1.0.0/charte.po`."""
-        return f"{self.config.locale_dir}/{locale}/versions/{version}/{self._stem(document)}.po"
-
-    def named(self, inner: str) -> str:
-        """The project's name of a document below its folder of sources: `source/charte.md`."""
-        return posixpath.normpath(f"{self.config.source_dir}/{inner}")
-
-    def inner(self, document: str) -> str:
-        """The path of a document below the folder of sources: `charte.md`."""
-        name = self._inner.get(document)
-        if name is None:
-            name = PurePosixPath(document).relative_to(self.config.source_dir).as_posix()
-            self._inner[document] = name
-        return name
-
-    def _stem(self, document: str) -> str:
-        """The same without the ending: `charte`."""
-        return posixpath.splitext(self.inner(document))[0]
 
     def files_below(self, folder: str, suffix: str) -> tuple[str, ...]:
         """The files of a folder and of those in it whose names end in `suffix`, sorted."""
@@ -198,10 +144,6 @@ class Workspace:
         """The review ledgers of a locale, those of removed documents too."""
         folder = f"{self.config.locale_dir}/{locale}/reviews"
         return self.files_below(folder, ".jsonl") if self.exists(folder) else ()
-
-    def output_path(self, document: str, locale: str, *, folder: str | None = None) -> str:
-        """Where a rendered document is written: `build/es/charte.md`."""
-        return f"{folder or self.config.build_dir}/{locale}/{self.inner(document)}"
 
     def orphans(self, locale: str, documents: tuple[str, ...]) -> tuple[str, ...]:
         """The documents that catalogues of `locale` are for, though their sources are gone."""
@@ -235,6 +177,24 @@ class Workspace:
         if full.is_relative_to(self.root):
             return full.relative_to(self.root).as_posix()
         raise ConfigurationError(Fault(message("this is outside the project"), Place(str(path))))
+
+    def opened_to(self, folder: Path) -> tuple["Workspace", str]:
+        """A workspace that may also write into a folder that the user named, and its name there.
+
+        It is inside of the project or outside; a relative one is seen from where the user is.
+
+        Raises:
+            ConfigurationError: it lies among the sources.
+        """
+        full = Path(os.path.realpath(folder))
+        if full.is_relative_to(os.path.realpath(self.root / self.config.source_dir)):
+            wrong = message("what is rendered cannot lie among the sources")
+            raise ConfigurationError(
+                Fault(wrong, Place(str(folder)), message("name another folder"))
+            )
+        if full.is_relative_to(self.root):
+            return self, full.relative_to(self.root).as_posix()
+        return replace(self, beyond=full, _inside_folders={}), full.as_posix()
 
     def exists(self, path: str) -> bool:
         """Whether there is something at `path`."""
@@ -291,7 +251,9 @@ class Workspace:
             else:
                 if found is not None:
                     place, reason = found
-                    yield os_fault(reason, place.relative_to(self.root).as_posix())
+                    inside = place.is_relative_to(self.root)
+                    shown = place.relative_to(self.root) if inside else place
+                    yield os_fault(reason, shown.as_posix())
 
     def _apply(self, edit: Edit) -> None:
         if isinstance(edit, Write):
@@ -328,12 +290,16 @@ class Workspace:
 
     def _leads_inside(self, path: Path) -> bool:
         if path == self.root or path.name == ".." or path.is_symlink():
-            return Path(os.path.realpath(path)).is_relative_to(self.root)
+            return self._is_ours(Path(os.path.realpath(path)))
         folder = path.parent
         if folder not in self._inside_folders:
-            real = Path(os.path.realpath(folder))
-            self._inside_folders[folder] = real.is_relative_to(self.root)
+            self._inside_folders[folder] = self._is_ours(Path(os.path.realpath(folder)))
         return self._inside_folders[folder]
+
+    def _is_ours(self, real: Path) -> bool:
+        return real.is_relative_to(self.root) or (
+            self.beyond is not None and real.is_relative_to(self.beyond)
+        )
 
     def _refuse(self, error: OSError) -> None:
         place = Path(error.filename).relative_to(self.root).as_posix()
@@ -367,11 +333,3 @@ def _config_text(path: Path) -> str:
         return read_text(path, place=path.name)
     except CharterError as error:
         raise ConfigurationError(error.faults) from error
-
-
-def _matches(inner: str, pattern: str) -> bool:
-    """Whether a glob pattern names a path: `**` crosses folders, a folder names what is in it."""
-    pattern = pattern.rstrip("/")
-    if fnmatchcase(inner, pattern) or inner.startswith(f"{pattern}/"):
-        return True
-    return pattern.startswith("**/") and fnmatchcase(inner, pattern.removeprefix("**/"))

@@ -13,7 +13,9 @@ from charter_i18n.model import Document, Key, Kind
 
 _ACCENTS = str.maketrans("aeiouycnAEIOUYCN", "àéîöùÿçñÀÉÎÖÙŸÇÑ")
 _VOWEL = re.compile(r"[àéîöùÀÉÎÖÙ]")
-_OPAQUE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^{}]*\}|\{#[^{}]*\}|<[^<>]*>|&#?\w+;", re.DOTALL)
+_OPAQUE = re.compile(
+    r"\{%.*?%\}|\{\{.*?\}\}|\{:[^{}]*\}|\{#[^{}]*\}|<[^<>]*>|&#?\w+;|\[![A-Z]+\]", re.DOTALL
+)
 _LABELS = frozenset({"Shortcut", "Collapsed", "Autolink", "Email"})
 
 

@@ -1,5 +1,7 @@
 """`charter-i18n build`."""
 
+from pathlib import Path
+
 import click
 
 from charter_i18n.cli.console import Console, pass_console
@@ -10,7 +12,14 @@ from charter_i18n.pipeline.build import build as run_build
 
 @click.command()
 @click.option("--locale", "locales", multiple=True, metavar="L", help="Only this locale.")
-@click.option("-o", "--output", "folder", metavar="DIR", help="Write there, not into build_dir.")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write there, not into build_dir.",
+)
 @click.option(
     "--at", "version", metavar="VERSION", help="Render this version, not the working texts."
 )
@@ -23,16 +32,19 @@ from charter_i18n.pipeline.build import build as run_build
 def build(
     console: Console,
     locales: tuple[str, ...],
-    folder: str | None,
+    folder: Path | None,
     version: str | None,
     stale: str | None,
 ) -> int:
     """Render the documents in every locale."""
+    workspace, named = console.workspace, None
+    if folder is not None:
+        workspace, named = workspace.opened_to(folder)
     with console.progress() as progress:
         done = run_build(
-            console.workspace,
+            workspace,
             only=locales,
-            folder=folder,
+            folder=named,
             version=version,
             stale=stale,
             progress=progress,

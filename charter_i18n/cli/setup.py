@@ -35,7 +35,15 @@ def init(console: Console, folder: Path, targets: tuple[str, ...], source_locale
         console.say(message("wrote {path}", path=path))
     for path in created.kept:
         console.say(message("kept {path}", path=path))
-    console.say(message("next: write source/charte.md, then run: charter-i18n sync"))
+    if folder == Path():
+        console.say(message("next: write source/charte.md, then run: charter-i18n sync"))
+    else:
+        console.say(
+            message(
+                "next: go to {folder}, write source/charte.md, then run: charter-i18n sync",
+                folder=folder,
+            )
+        )
     return ExitStatus.FINE
 
 

@@ -22,7 +22,7 @@ _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 def _options(*more: _Decorator) -> _Decorator:
     """The options of a verdict."""
-    options = (
+    options: tuple[_Decorator, ...] = (
         click.option("--locale", required=True, metavar="L", help="The locale."),
         click.option("--by", "reviewer", required=True, metavar="NAME", help="Who reviews."),
         click.option("--date", metavar="D", help="The day of the review, such as 2026-11-23."),

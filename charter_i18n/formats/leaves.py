@@ -73,7 +73,8 @@ def leaf(data: bytes, run: Sequence[Event], nesting: Nesting) -> Leaf | None:
     if data.find(b"{", run[0].start, run[-1].end) < 0 and all(
         event.name in _NOTHING_BUT_TEXT for event in run
     ):
-        words = " ".join([str(event.payload) for event in run if event.name == "Text"])
+        texts = [event for event in run if event.name == "Text" and event.start >= start]
+        words = " ".join([str(event.payload) for event in texts])
         return Leaf(start, end, nesting, title=title, words=words)
     return Leaf(
         start=start,

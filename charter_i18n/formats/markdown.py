@@ -60,9 +60,12 @@ def parse(text: str, *, path: str, translate: Sequence[str] = ()) -> Document:
     return Document(path, (*head, *_partition(body.data, located, start=above)), warnings)
 
 
-@lru_cache(maxsize=8)
 def scan(text: str) -> Scan:
     """The skeleton of `text`; of a body that the parser fails on, the body itself."""
+    return _scan(text) if len(text) > _LARGE else _scan_once(text)
+
+
+def _scan(text: str) -> Scan:
     front, rest = _split(text)
     try:
         body = _parse_body("\n" * len(front.encode()) + rest)
@@ -79,12 +82,12 @@ def _split(text: str) -> tuple[str, str]:
     return text[: len(text) - len(peeled)] + front, body
 
 
-@lru_cache(maxsize=2)
 def _parse_body(text: str) -> Body:
-    """A text parsed, with empty lines in the place of its front matter: all ranges are the text's.
+    """A text parsed, with empty lines in the place of its front matter: all ranges are the text's."""
+    return _parse(text) if len(text) > _LARGE else _parse_once(text)
 
-    What is rendered was mostly parsed just before.
-    """
+
+def _parse(text: str) -> Body:
     data = text.encode()
     visible = text
     if masking.needed(data):
@@ -96,6 +99,12 @@ def _parse_body(text: str) -> Body:
         visible = masking.mask(data, code=code).decode()
     structure = blocks.structure(data, parser.events(visible))
     return Body(data, segmentation.newline(text), structure, parser.definitions(visible))
+
+
+# A source is parsed, then its skeleton is looked at for each locale. Of large texts nothing is kept.
+_LARGE = 500_000
+_parse_once = lru_cache(maxsize=2)(_parse)
+_scan_once = lru_cache(maxsize=4)(_scan)
 
 
 def _steered(located: Iterable[Located], steering: Sequence[Steering]) -> Iterator[Located]:

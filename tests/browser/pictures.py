@@ -42,7 +42,7 @@ def main(folder: Path) -> None:
                 page_file,
                 folder / "report-wide.png",
                 fragment="",
-                viewport={"width": 1440, "height": 1240},
+                viewport={"width": 1440, "height": 1150},
                 color_scheme="light",
             )
             take(

@@ -289,7 +289,7 @@ def test_a_filter_of_one_value_is_not_offered():
 def test_what_is_not_translated_says_so():
     (item,) = (item for item in ITEMS if item.state is ItemState.UNTRANSLATED)
     page = html.render(Report("fr", (), (item,)), translator=ENGLISH)
-    assert "<h3>this text has no translation yet</h3>" in page
+    assert "<h3>not translated yet</h3>" in page
     assert "<dt>Arabic</dt><dd>–</dd>" in page
 
 
