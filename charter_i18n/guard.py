@@ -10,6 +10,7 @@ from charter_i18n.errors import InputError
 from charter_i18n.findings import Finding
 from charter_i18n.formats import cuts, frontmatter, markdown
 from charter_i18n.formats.cuts import Cut
+from charter_i18n.formats.leaves import Inline
 from charter_i18n.formats.markdown import BOM, Scan
 from charter_i18n.model import Document, Kind, Piece, Segment, Verbatim
 
@@ -86,8 +87,11 @@ class Guard:
         start = self._starts[before - self._first + 1]
         return cuts.between(self._cuts, start, self._starts[after - self._first])
 
-    def parts(self, cut: Cut, fillings: Fillings) -> tuple["Guard", "Guard"]:
-        """The guards of what stands before and after `cut`; `fillings` are yet to be checked."""
+    def parts(self, cut: Cut, fillings: Fillings) -> tuple["Guard", "Guard"] | None:
+        """The guards of what stands before and after `cut`; `fillings` are yet to be checked.
+
+        None if the parts do not read as they do in the whole.
+        """
         index = bisect_right(self._starts, cut.offset) - 1
         upper, lower = self._pieces[:index], self._pieces[index:]
         inner = cut.offset - self._starts[index]
@@ -97,10 +101,20 @@ class Guard:
             lower = (Verbatim(data[inner:].decode()), *lower[1:])
         # What begins with an empty line is never taken for front matter.
         lead = f"\n{cut.lead}"
-        return (
-            self._part(upper, self._first, self._before, fillings),
-            self._part(lower, self._first + index, lead, fillings),
-        )
+        first = self._part(upper, self._first, self._before, fillings)
+        second = self._part(lower, self._first + index, lead, fillings)
+        leaves = [*first._leaves(self._starts[0]), *second._leaves(cut.offset)]  # noqa: SLF001 - its own kind
+        return (first, second) if leaves == self._leaves(self._starts[0]) else None
+
+    def _leaves(self, start: int) -> list[tuple[int, int, tuple[Inline, ...]]]:
+        """Where the leaves in the pieces stand, if the first piece stands at `start`."""
+        shift = start - self._starts[0]
+        own = range(self._starts[0], self._starts[-1])
+        return [
+            (node.start + shift, node.end + shift, node.inlines)
+            for node in self._source.nodes
+            if node.name == "leaf" and node.start in own
+        ]
 
     def _part(
         self, pieces: tuple[Piece, ...], first: int, before: str, fillings: Fillings

@@ -162,10 +162,10 @@ def _in_parts(guard: Guard, base: _Accepted, group: Sequence[_Candidate]) -> _Ac
     """
     for middle in _from_the_middle(len(group)):
         cut = guard.cut(group[middle - 1].index, group[middle].index)
-        if cut is not None:
-            upper, lower = guard.parts(cut, base.filled_by(group).fillings)
-            first = _accept(upper, base, group[:middle])
-            both = first.with_all_of(_accept(lower, base, group[middle:]))
+        parts = guard.parts(cut, base.filled_by(group).fillings) if cut is not None else None
+        if parts is not None:
+            first = _accept(parts[0], base, group[:middle])
+            both = first.with_all_of(_accept(parts[1], base, group[middle:]))
             return both if guard.check(both.fillings) is None else None
     return None
 

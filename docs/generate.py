@@ -111,7 +111,7 @@ def _cell(text: str) -> str:
 
 # The picture of a terminal.
 
-_TRANSLATIONS = {
+TRANSLATIONS = {
     "Notre charte": "Nuestra carta",
     "Nos engagements": "Nuestros compromisos",
     "L’association s’engage à répondre à chaque proposition sous trente jours.": (
@@ -162,7 +162,7 @@ def _minute(locale: str) -> Iterator[str]:
         _said(*place, "sync")
         catalogue = Path(folder, "locale/es/LC_MESSAGES/charte.po")
         text = catalogue.read_text(encoding="utf-8")
-        for msgid, msgstr in _TRANSLATIONS.items():
+        for msgid, msgstr in TRANSLATIONS.items():
             pair = f'msgid "{msgid}"\nmsgstr "'
             text = text.replace(pair, pair + msgstr)
         catalogue.write_text(text, encoding="utf-8")

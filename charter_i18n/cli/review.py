@@ -65,7 +65,7 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter for each option
 @click.option("--document", "documents", multiple=True, metavar="D", help="Only this document.")
 @click.option(
     "--standing",
-    type=click.Choice([*Standing, "all"]),
+    type=click.Choice([*(item.value for item in Standing), "all"]),
     help="Only these; default: what is open, or was carried over a cosmetic change.",
 )
 @click.option(

@@ -83,7 +83,7 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _parse_body(text: str) -> Body:
-    """A text parsed, with empty lines in the place of its front matter: all ranges are the text's."""
+    """A text parsed, with empty lines for its front matter: all ranges are the text's."""
     return _parse(text) if len(text) > _LARGE else _parse_once(text)
 
 
@@ -101,7 +101,7 @@ def _parse(text: str) -> Body:
     return Body(data, segmentation.newline(text), structure, parser.definitions(visible))
 
 
-# A source is parsed, then its skeleton is looked at for each locale. Of large texts nothing is kept.
+# A source is parsed, then its skeleton is needed in each locale. Large texts are not kept.
 _LARGE = 500_000
 _parse_once = lru_cache(maxsize=2)(_parse)
 _scan_once = lru_cache(maxsize=4)(_scan)

@@ -44,16 +44,18 @@ def write(slot: Slot, msgstr: str, *, hardened: bool = False) -> str:
             message("take the empty line out"),
         )
     escape = _ESCAPES.get(slot.style, _as_it_is)
-    lines = [escape(slot, line) for line in _lines(text)]
+    lines = [escape(slot, line) for line in _lines(slot, text)]
     if hardened:
         lines = _hardened(slot.style, lines)
     return _joined(slot, lines) if slot.style is SlotStyle.INLINE else " ".join(lines)
 
 
-def _lines(text: str) -> list[str]:
+def _lines(slot: Slot, text: str) -> list[str]:
     """The lines of a text; the backslash of a hard break is no part of them."""
-    *upper, last = (line.strip(" \t") for line in text.split("\n"))
-    return [*(line[:-1] if _is_escaping(line) else line for line in upper), last]
+    lines = [line.strip(" \t") for line in text.split("\n")]
+    if slot.style is SlotStyle.HTML or slot.breaks[:1] == (slot.prefix,):
+        return lines
+    return [*(line[:-1] if _is_escaping(line) else line for line in lines[:-1]), lines[-1]]
 
 
 def _is_escaping(line: str) -> bool:

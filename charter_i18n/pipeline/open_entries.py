@@ -62,13 +62,20 @@ class OpenEntries:
             case State.STALE if entry.previous is not None:
                 judged = self._weighed(entry, entry.previous)
                 return Finding(entry, ItemState.STALE, judged, entry.previous)
-            case State.UNFINISHED if entry.previous is not None:
-                text = message("marked as unfinished; the source did not change")
-                return Finding(entry, ItemState.UNFINISHED, _plain(text, Severity.MINOR))
             case State.STALE | State.UNFINISHED:
-                return Finding(entry, ItemState.UNFINISHED, severity.unknown())
+                return Finding(entry, ItemState.UNFINISHED, self._unfinished(entry))
             case State.CURRENT:
                 return self._current(entry)
+
+    def _unfinished(self, entry: Entry) -> Classification:
+        """Why an entry is marked though nothing is known of a change."""
+        joined = weighing.joined_from(entry.msgid, self._reading.obsolete)
+        if len(joined) > 1:
+            return self._judge.weigh(joined, (entry.msgid,), self._context)
+        if entry.previous is None:
+            return severity.unknown()
+        text = message("marked as unfinished; the source did not change")
+        return _plain(text, Severity.MINOR)
 
     def _current(self, entry: Entry) -> Finding | None:
         carried = self._reading.target.ledger.carried(Pair.of(entry.key, entry.msgstr))

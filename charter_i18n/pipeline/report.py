@@ -85,11 +85,13 @@ def _items(
     untranslated = [item.entry for item in found if item.state is ItemState.UNTRANSLATED]
     near = suggestions.near(reading.target, untranslated, known)
     for item in found:
-        proposal = near.get(item.entry.key) or _proposal(item.entry.msgstr, item.judged)
-        yield _item(reading, item, past, judge, proposal)
+        suggested = near.get(item.entry.key) or proposal(item.entry.msgstr, item.judged)
+        yield _item(reading, item, past, judge, suggested)
 
 
-def _item(reading: Reading, found: Finding, past: Past, judge: Judge, proposal: str | None) -> Item:
+def _item(
+    reading: Reading, found: Finding, past: Past, judge: Judge, suggested: str | None
+) -> Item:
     entry, old, judged = found.entry, found.old, found.judged
     segment = past.segment(entry.key)
     document, locale = reading.target.document.path, reading.target.locale
@@ -112,7 +114,7 @@ def _item(reading: Reading, found: Finding, past: Past, judge: Judge, proposal: 
         old_section=past.section(entry.key, old) if old else (),
         section=segment.section,
         redline=judge.redline(old.msgid, entry.msgid) if old else (),
-        proposal=proposal,
+        proposal=suggested,
         since=past.provenance(entry.key).since,
         note=found.note,
     )
@@ -129,8 +131,11 @@ def _fingerprint(locale: str, document: str, entry: Entry, classes: Sequence[Cha
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _proposal(msgstr: str, judged: Classification) -> str | None:
-    """The translation with the mechanical edits of the source, where these are all there is."""
+def proposal(msgstr: str, judged: Classification) -> str | None:
+    """The translation with the mechanical edits of the source, where these are all there is.
+
+    None where it is not clear what to edit: each number must stand there once, alone.
+    """
     if not msgstr or not judged.proposals or not _MECHANICAL.issuperset(judged.classes):
         return None
     edits = {edit.old: edit.new for edit in judged.proposals}

@@ -17,65 +17,11 @@ from charter_i18n.model import Catalogue, Change, Document, Entry, Passage
 from charter_i18n.pipeline import project, renames, templates
 from charter_i18n.pipeline.frozen import Frozen, Working
 from charter_i18n.pipeline.memory import Memory
+from charter_i18n.pipeline.outcomes import DocumentOutcome, LocaleOutcome, Sync
 from charter_i18n.pipeline.progress import Progress, silent
 from charter_i18n.review import EMPTY, Ledger, Pair, Record, Verdict
-from charter_i18n.states import Counts, count
+from charter_i18n.states import count
 from charter_i18n.workspace import Delete, Edit, Move, Workspace, Write
-
-
-@dataclass(frozen=True, slots=True)
-class LocaleOutcome:
-    """What `sync` did to one catalogue.
-
-    `renamed_from` is the document that the catalogue was for. `edits` are those of its files.
-    """
-
-    locale: str
-    path: str
-    counts: Counts
-    merge: Merge
-    changes: tuple[Change, ...] = ()
-    created: bool = False
-    renamed_from: str = ""
-    edits: tuple[Edit, ...] = ()
-
-    @property
-    def written(self) -> bool:
-        """Whether a file changes."""
-        return bool(self.edits)
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentOutcome:
-    """What `sync` found in one document and did to its catalogues and its template."""
-
-    document: Document
-    entries: int
-    locales: tuple[LocaleOutcome, ...]
-    edits: tuple[Edit, ...] = ()
-
-    @property
-    def template_written(self) -> bool:
-        """Whether the template changes."""
-        return bool(self.edits)
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """What changed in the source, as far as a catalogue had older texts."""
-        return next((item.changes for item in self.locales if item.changes), ())
-
-
-@dataclass(frozen=True, slots=True)
-class Sync:
-    """What `sync` did, or would do: the edits, and what they mean.
-
-    `kept` are the versions for which a locale is complete, and has not been before.
-    """
-
-    documents: tuple[DocumentOutcome, ...]
-    edits: tuple[Edit, ...]
-    warnings: tuple[Fault, ...]
-    kept: tuple[Frozen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

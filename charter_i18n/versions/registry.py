@@ -24,6 +24,7 @@ FIRST_LINES = """\
 # The released versions of the charter, oldest first. "charter-i18n release" adds to this file; the
 # texts that it names never change again, "charter-i18n check" verifies their SHA-256.
 """
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -152,7 +153,7 @@ _RESTORE = message("take the file from an earlier commit")
 def _is_inside(document: str) -> bool:
     """Whether a path stays below the folder of a version, and is that of a source."""
     parts = document.split("/")
-    plain = document.isprintable() and "\\" not in document and document.endswith(".md")
+    plain = not _CONTROL.search(document) and document.endswith(".md")
     return plain and not any(part in {"", ".", ".."} for part in parts)
 
 

@@ -1,9 +1,10 @@
 """Stories: a source before and after, a catalogue, and every file that follows from them.
 
 A folder is a story: `source.md` is the text before, `revised.md` after, `before.po` the catalogue
-before. Expected are `after.po`, `rendered.md`, `diff.txt` and a report in each format. `story.toml`
-names the locale and the program that merges, where that is not `sync`. `make golden` writes the
-expected files anew; the diff is what a reviewer reads.
+before, `reviews.jsonl` what reviewers have said of it. Expected are `after.po`, `rendered.md`,
+`diff.txt`, the reviews where there are any, and a report in each format. `story.toml` names the
+locale, the program that merges, where that is not `sync`, and whether the story happens in a git
+repository. `make golden` writes the expected files anew; the diff is what a reviewer reads.
 """
 
 import os
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from projects import Project
+from repositories import Repository
 
 STORIES = sorted(path.parent for path in Path(__file__).parent.glob("*/revised.md"))
 WRITE = os.environ.get("CHARTER_I18N_GOLDEN") == "write"
@@ -35,13 +37,13 @@ def sync(project: Project, locale: str) -> None:
     assert project.run("sync").status == 0
 
 
-def msgmerge(project: Project, locale: str) -> None:
+def msgmerge(project: Project, locale: str, *more: str) -> None:
     """What a translator's program does: `sync` only writes the template."""
     program = shutil.which("msgmerge")
     if program is None:
         pytest.skip("msgmerge is not installed")
     template, catalogue = _template(project, locale)
-    options = ("--quiet", "--previous", "--no-wrap", "--update", "--backup=off")
+    options = ("--quiet", "--no-wrap", "--update", "--backup=off", *more)
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     subprocess.run([program, *options, catalogue, template], check=True, env=environment)
 
@@ -68,7 +70,8 @@ def _template(project: Project, locale: str) -> tuple[Path, Path]:
 
 MERGES: Mapping[str, Callable[[Project, str], None]] = {
     "sync": sync,
-    "msgmerge": msgmerge,
+    "msgmerge": lambda project, locale: msgmerge(project, locale, "--previous"),
+    "msgmerge without previous": msgmerge,
     "pot2po": pot2po,
 }
 
@@ -81,12 +84,23 @@ def test_story(story: Path, tmp_path: Path):
     catalogue = f"locale/{locale}/LC_MESSAGES/charte.po"
     project.write("source/charte.md", (story / "source.md").read_bytes())
     project.write(catalogue, (story / "before.po").read_bytes())
-    shutil.copytree(project.root / "source", project.root / "before")
+    reviews = story / "reviews.jsonl"
+    ledger = f"locale/{locale}/reviews/charte.jsonl"
+    if reviews.exists():
+        project.write(ledger, reviews.read_bytes())
+    repository = Repository.create(project.root, project) if settings.get("git") else None
     assert project.run("sync").status == 0
     assert project.read(catalogue) == (story / "before.po").read_bytes().decode()
+    if repository is not None:
+        repository.commit()
+    shutil.copytree(project.root / "source", project.root / "before")
     project.write("source/charte.md", (story / "revised.md").read_bytes())
     MERGES[settings.get("merge", "sync")](project, locale)
+    if repository is not None:
+        repository.commit()
     found = {"after.po": project.read(catalogue)}
+    if reviews.exists():
+        found["after.jsonl"] = project.read(ledger)
     assert project.run("build").status == 0
     found["rendered.md"] = project.read(f"build/{locale}/charte.md")
     found["diff.txt"] = project.run("diff", str(project.root / "before")).stdout
@@ -104,5 +118,5 @@ def compare(story: Path, found: Mapping[str, str]) -> None:
         else:
             assert text == path.read_bytes().decode(), f"{story.name}/{name}; see make golden"
     expected = {path.name for path in story.iterdir()}
-    given = {"source.md", "revised.md", "before.po", "story.toml"}
+    given = {"source.md", "revised.md", "before.po", "reviews.jsonl", "story.toml"}
     assert expected - given == set(found)

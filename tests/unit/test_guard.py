@@ -134,7 +134,7 @@ def test_a_document_is_cut_between_blocks_items_and_rows(text: str, upper: str, 
     before, after = indices(document)[:2]
     cut = guard.cut(before, after)
     assert cut is not None
-    first, second = guard.parts(cut, {})
+    first, second = guard.parts(cut, {}) or pytest.fail("no parts")
     assert (first.rendered({}), second.rendered({})) == (upper, lower)
 
 
@@ -168,7 +168,7 @@ def test_the_parts_judge_like_the_whole(text: str, good: str, bad: str):
     assert cut is not None
     for msgstr in (good, bad):
         fillings = {of_un: Filling("one"), of_deux: Filling(msgstr)}
-        upper, lower = guard.parts(cut, fillings)
+        upper, lower = guard.parts(cut, fillings) or pytest.fail("no parts")
         assert upper.check(fillings) is None
         assert lower.check(fillings) == guard.check(fillings)
     assert guard.check({of_deux: Filling(good)}) is None
@@ -183,11 +183,21 @@ def test_parts_are_cut_again():
     places = indices(document)
     cut = guard.cut(places[3], places[4])
     assert cut is not None
-    _, lower = guard.parts(cut, {})
+    _, lower = guard.parts(cut, {}) or pytest.fail("no parts")
     again = lower.cut(places[5], places[6])
     assert again is not None
-    upper, lower = lower.parts(again, {})
+    upper, lower = lower.parts(again, {}) or pytest.fail("no parts")
     assert upper.rendered({}) == "| un 4 |\n| un 5 |\n"
     assert lower.check({places[7]: Filling("one")}) is None
     assert lower.check({places[7]: Filling("`one`")}) is not None
     assert upper.check({places[7]: Filling("`elsewhere`")}) is None
+
+
+def test_a_cut_that_changes_the_parts_is_none():
+    # A footnote within a footnote is indented, which would make it code on its own.
+    document = parse("un\n\n[^2]: > deux\n\n    [^1]: trois\n\n    quatre\n")
+    guard = Guard.of(document)
+    places = indices(document)
+    cut = guard.cut(places[1], places[2])
+    assert cut is not None
+    assert guard.parts(cut, {}) is None

@@ -28,9 +28,9 @@ FORMS = 3
 PUT_TOGETHER = {
     "cli/localised.py: error.message": "found where the UsageError is raised",
     "cli/localised.py: sentence": "found in the help of the commands",
+    "cli/localised.py: translator.text(error.message)": "said already",
     "reports/counted.py: ', '.join((f'{{{name}}}' for name in fields))": "fields and commas",
-    "reports/markdown.py: name": "names of states",
-    "reports/words.py: word": "names of severities and states",
+    "reports/words.py: '{severity} {state}' if item.severity else '{state}'": "fields and a blank",
 }
 NAME = re.compile(r".*\.value|str\(.*\)")
 SAYING = re.compile(r"(.*\.)?(message|plural|UsageError|translator\.text)")

@@ -41,6 +41,9 @@ def title(quote: str) -> Slot:
         (Slot(SlotStyle.ATTRIBUTE, quote='"'), "a \"b\" 'c'", "a &quot;b&quot; 'c'"),
         (Slot(SlotStyle.ATTRIBUTE, quote="'"), "a \"b\" 'c'", 'a "b" &#39;c&#39;'),
         (Slot(SlotStyle.HTML), "un\n  <b>deux</b>", "un <b>deux</b>"),
+        (Slot(SlotStyle.HTML), "un\\\ndeux", "un\\ deux"),
+        (Slot(prefix="\n> ", breaks=("\n> ",)), "un\\\ndeux", "un\\\n> deux"),
+        (LINE, "un\\\ndeux", "un deux"),
     ],
 )
 def test_a_translation_is_written_as_it_is(slot: Slot, msgstr: str, expected: str):

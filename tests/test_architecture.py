@@ -1,0 +1,234 @@
+"""The floors, the doors and the rooms of the package, as `docs/architecture.md` has them."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+from projects import Project
+
+PACKAGE = Path(__file__).parent.parent / "charter_i18n"
+
+# What stands on a floor may use what stands on the same floor and below, without cycles.
+FLOORS = (
+    {"errors"},
+    {"model", "given"},
+    {"files", "history", "locales", "toml", "normalise", "sentences"},
+    {"lexicon", "similarity", "formats", "po", "config_rules", "config", "layout"},
+    {"alignment", "glossary", "severity", "notices", "review", "findings", "fragments"},
+    {"template", "revision", "merge", "comparison", "guard", "render", "states", "versions"},
+    {"report", "difference"},
+    {"workspace"},
+    {"ui", "pipeline"},
+    {"reports"},
+    {"cli"},
+    {"__main__"},
+)
+# Programs for those who build and translate the package; nothing in it uses them.
+TOOLS = {"ui.hatch_build", "ui.sentences"}
+
+DOORS = {
+    "babel": {"locales"},
+    "click": {"cli"},
+    "diff_match_patch": {"similarity"},
+    "gettext": {"cli", "ui"},
+    "jinja2": {"reports"},
+    "polib": {"po"},
+    "pyromark": {"formats.parser"},
+    "rapidfuzz": {"alignment", "severity", "similarity"},
+    "rich": {"cli.console"},
+    "subprocess": {"cli.editor", "history"},
+    "tomlkit": {"toml"},
+    "yaml": {"formats._yaml", "formats._yaml_faults"},
+}
+
+# Who touches the disk and the world: the project's files, git, the user.
+WORLDLY = {"files", "workspace", "history", "cli"}
+# What comes with the package is read where it is known.
+READS_ITS_OWN_DATA = {"lexicon", "notices", "ui"}
+FORBIDDEN_CALLS = {"open", "print", "input", "exit", "quit", "breakpoint"}
+FORBIDDEN_METHODS = {
+    "chmod",
+    "mkdir",
+    "open",
+    "read_bytes",
+    "read_text",
+    "rmdir",
+    "symlink_to",
+    "touch",
+    "unlink",
+    "write_bytes",
+    "write_text",
+}
+WORLDLY_MODULES = {"os", "shutil", "socket", "tempfile", "urllib", "http", "sys"}
+
+LONGEST = 350
+HEAVY = {"babel", "diff_match_patch", "jinja2", "rapidfuzz", "rich", "tomlkit"}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """The modules of the package by their names below it; a package is named by its folder."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    return found
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """The full names of all that a module imports, wherever in it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def own(name: str) -> Iterator[str]:
+    """The modules of the package that a module imports."""
+    for full in imported(modules()[name]):
+        package, _, rest = full.partition(".")
+        if package == "charter_i18n" and rest != "__version__":
+            # The last part may be a module or something in one.
+            yield rest if rest in modules() else rest.rpartition(".")[0]
+
+
+def floor(name: str) -> int:
+    room = name.partition(".")[0]
+    found = [index for index, rooms in enumerate(FLOORS) if room in rooms]
+    assert found, f"{room} is on no floor: put it where it belongs"
+    return found[0]
+
+
+NAMES = sorted(name for name in modules() if name and name not in TOOLS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_imports_go_down_only(name: str):
+    above = [other for other in own(name) if floor(other) > floor(name)]
+    assert above == []
+
+
+def test_there_is_no_cycle():
+    graph = {name: {*own(name)} - {name} for name in NAMES}
+    rooms: dict[str, set[str]] = {}
+    for name, others in graph.items():
+        room = name.partition(".")[0]
+        rooms.setdefault(room, set()).update(other.partition(".")[0] for other in others)
+        rooms[room].discard(room)
+    for edges in (graph, rooms):
+        assert [*TopologicalSorter(edges).static_order()]
+
+
+def test_every_floor_is_inhabited():
+    rooms = {name.partition(".")[0] for name in NAMES}
+    assert set().union(*FLOORS) == rooms
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_no_import_is_hidden_from_the_program(name: str):
+    names = {node.id for node in ast.walk(modules()[name]) if isinstance(node, ast.Name)}
+    attributes = {
+        node.attr for node in ast.walk(modules()[name]) if isinstance(node, ast.Attribute)
+    }
+    assert "TYPE_CHECKING" not in names | attributes
+
+
+def test_nothing_uses_the_tools():
+    assert [name for name in NAMES if TOOLS.intersection(own(name))] == []
+
+
+@pytest.mark.parametrize("dependency", sorted(DOORS))
+def test_a_dependency_has_one_door(dependency: str):
+    users = {
+        name
+        for name in NAMES
+        for full in imported(modules()[name])
+        if full.partition(".")[0] == dependency
+    }
+    doors = DOORS[dependency]
+    assert users, "a dependency that nobody needs"
+    assert [name for name in users if not doors & {name, name.partition(".")[0]}] == []
+
+
+def test_every_dependency_has_a_door():
+    known = {*sys.stdlib_module_names, *DOORS, "charter_i18n"}
+    users = {(name, full.partition(".")[0]) for name in NAMES for full in imported(modules()[name])}
+    assert [user for user in sorted(users) if user[1] not in known] == []
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.partition(".")[0] not in WORLDLY])
+def test_only_some_touch_the_disk_and_the_user(name: str):
+    calls = [*worldly_calls(modules()[name])]
+    if name.partition(".")[0] in READS_ITS_OWN_DATA:
+        calls = [call for call in calls if call not in {"read_text", "read_bytes", "open"}]
+    assert calls == []
+
+
+def worldly_calls(tree: ast.Module) -> Iterator[str]:
+    """What a module does to the outside; the environment may be handed on."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            if node.value.id in WORLDLY_MODULES and node.attr != "environ":
+                yield f"{node.value.id}.{node.attr}"
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in (
+            WORLDLY_MODULES
+        ):
+            yield f"from {node.module}"
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Name) and node.func.id in FORBIDDEN_CALLS:
+                yield node.func.id
+            if isinstance(node.func, ast.Attribute) and node.func.attr in FORBIDDEN_METHODS:
+                yield node.func.attr
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
+def test_rooms_are_small(path: Path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def loaded(project: Project, *arguments: str) -> set[str]:
+    """The heavy libraries that a run of the command line loads."""
+    program = (
+        "import sys\n"
+        "from charter_i18n import cli\n"
+        "status = cli.run(sys.argv[1:])\n"
+        "print(status, *sys.modules, file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        cwd=project.root,
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    status, *names = done.stderr.splitlines()[-1].split()
+    assert status == "0", done.stderr
+    return HEAVY.intersection(names)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--help",), ("sync",), ("sync", "--check"), ("status",), ("-q", "segments", "x.md")],
+)
+def test_a_run_that_has_nothing_to_do_loads_nothing_heavy(
+    project: Project, arguments: tuple[str, ...]
+):
+    project.write("x.md", "Un texte.\n")
+    project.sync()
+    assert loaded(project, *arguments) == set()
+
+
+def test_a_revision_loads_what_it_needs(project: Project):
+    """The test above can fail."""
+    project.sync()
+    project.edit("source/charte.md", "publie", "garantit")
+    assert loaded(project, "sync") == {"rapidfuzz"}
