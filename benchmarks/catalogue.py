@@ -76,7 +76,7 @@ class _Project:
 
 
 def measure(runner: Runner, folder: Path, *, rounds: int, limit: float, full: bool) -> None:
-    """Print the section; a rival is stopped after `limit` seconds.
+    """Print the section; a rival is stopped after `limit` seconds of the processor.
 
     Without `full` the largest revision is ours alone: msgmerge takes over an hour for it.
     """
@@ -87,12 +87,13 @@ def measure(runner: Runner, folder: Path, *, rounds: int, limit: float, full: bo
     _tell_growth(same)
     tables.title("One catalogue, every tenth text edited")
     tables.head(ratio="")
-    compare = partial(_compare, runner, kind="edited", rounds=rounds, limit=limit)
+    compare = partial(_compare, runner, kind="edited", limit=limit)
     edited = {}
     for size, project in projects.items():
         project.revise(runner, writer().revision(project.passages, 0.1))
         rivals = full or size == _COMPARED
-        edited[size] = compare(project, size=size, rivals=rivals)
+        turns = 1 if size == SIZES[-1] else rounds
+        edited[size] = compare(project, size=size, rounds=turns, rivals=rivals)
     _tell_growth(edited)
     tables.title(f"One catalogue, {_NEW} wholly new texts among {_COMPARED}")
     tables.head(ratio="")

@@ -5,12 +5,12 @@ of the process that starts a command as the command's own.
 """
 
 import json
+import math
 import os
-import signal
+import resource
 import statistics
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -118,7 +118,7 @@ class Runner(AbstractContextManager["Runner"]):
         return self
 
     def run(self, command: Command, *, limit: float | None = None) -> Run:
-        """Run a command once, for at most `limit` seconds.
+        """Run a command once, for at most `limit` seconds of the processor.
 
         Raises:
             CommandError: it failed.
@@ -174,24 +174,17 @@ def _measured(arguments: Sequence[str], folder: str, limit: float | None) -> dic
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        start_new_session=True,
     )
-    over = threading.Event()
-
-    def stop() -> None:
-        over.set()
-        os.killpg(process.pid, signal.SIGKILL)
-
-    timer = threading.Timer(limit or threading.TIMEOUT_MAX, stop)
-    timer.daemon = True
-    timer.start()
+    if limit is not None:
+        seconds_at_most = math.ceil(limit)
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds_at_most, seconds_at_most))
     complaint = process.stderr.read() if process.stderr else b""
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
-    timer.cancel()
     peak = usage.ru_maxrss / _KIBIBYTES_OF_MEBIBYTE
-    run = Run(seconds, usage.ru_utime + usage.ru_stime, peak, finished=not over.is_set())
-    failed = status != 0 and not over.is_set()
+    over = limit is not None and os.WIFSIGNALED(status)
+    run = Run(seconds, usage.ru_utime + usage.ru_stime, peak, finished=not over)
+    failed = status != 0 and not over
     failure = complaint.decode(errors="replace")[-2000:] or str(status) if failed else ""
     return {"run": asdict(run), "failure": failure}
 

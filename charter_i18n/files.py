@@ -77,7 +77,8 @@ def write_atomically(path: Path, text: str) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     replaces = path.exists()
-    partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
+    # Not named after the file: a name may be as long as the disk allows.
+    partial = path.with_name(f".{os.getpid()}{PARTIAL}")
     try:
         with partial.open("wb") as stream:
             stream.write(text.encode())

@@ -5,6 +5,7 @@ joined by ` › `) and what its author notes for translators.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from charter_i18n.model import Document, Entry, Key, Kind, Passage, Segment
 
@@ -21,15 +22,17 @@ def entries(document: Document) -> tuple[Entry, ...]:
     first: dict[Key, Segment] = {}
     notes: dict[Key, list[str]] = {}
     for segment in document.segments:
-        first.setdefault(segment.key, segment)
-        mine = notes.setdefault(segment.key, [])
+        key = segment.key
+        first.setdefault(key, segment)
+        mine = notes.setdefault(key, [])
         mine += [note for note in segment.comments if note not in mine]
+    references = (document.path,)
     return tuple(
         Entry(
             msgid=segment.msgid,
             msgctxt=segment.msgctxt,
             extracted=(*_place(segment), *notes[key]),
-            references=(document.path,),
+            references=references,
         )
         for key, segment in first.items()
     )
@@ -37,8 +40,14 @@ def entries(document: Document) -> tuple[Entry, ...]:
 
 def _place(segment: Segment) -> tuple[str, ...]:
     """The kind and the section path, one line each."""
-    path = SECTION_SEPARATOR.join(segment.section)
+    path = _path(segment.section)
     return (segment.kind.value, path) if path else (segment.kind.value,)
+
+
+@lru_cache(maxsize=16)
+def _path(section: tuple[str, ...]) -> str:
+    """One string for all texts of a section."""
+    return SECTION_SEPARATOR.join(section)
 
 
 def passages(found: Iterable[Entry]) -> tuple[Passage, ...]:

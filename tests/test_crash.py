@@ -15,7 +15,7 @@ from charter_i18n.files import PARTIAL
 from charter_i18n.workspace import Edit, Workspace
 
 LOCALES = ("ar", "es", "pt_BR")
-NAMES = tuple(f"guides/guide-{number}" for number in range(6))
+NAMES = tuple(f"guides/guide-{number}" for number in range(5))
 MOVED = "Ce texte passe d’un document à l’autre, avec sa traduction."
 
 
@@ -25,7 +25,7 @@ def _text(number: int) -> str:
         f"## Partie {number}.{part}\n\n"
         f"L’initiateur numéro {number} publie la liste {part} des résultats de la consultation.\n\n"
         f"Chaque utilisateur {number}-{part} peut lire [le portail](https://exemple.fr/{number}).\n\n"
-        for part in range(3)
+        for part in (1, 2)
     )
 
 
@@ -34,13 +34,15 @@ def revised(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A translated project whose sources have been revised in every way."""
     listed = ", ".join(f'"{locale}"' for locale in LOCALES)
     project = Project(tmp_path_factory.mktemp("crash") / "project")
-    project.write("charter-i18n.toml", f"locales = [{listed}]\n")
+    documents = 'documents = ["a-source.md", "guides/guide-0.md"]'
+    project.write("charter-i18n.toml", f"locales = [{listed}]\n[versions]\n{documents}\n")
     for number, name in enumerate(NAMES):
         project.write(f"source/{name}.md", _text(number))
     project.write("source/a-source.md", f"# Origine\n\n{MOVED}\n\nCe texte reste.\n")
     project.sync()
     for path in (project.root / "locale").rglob("*.po"):
-        _translate(path)
+        _translate(path, every=1 if "es" in path.parts else 2)
+    assert project.run("release", "1.0.0", "--date", "2026-11-23").status == 0
     project.edit("source/a-source.md", MOVED, "Cette phrase est toute neuve.")
     project.write("source/z-new.md", f"# Destination\n\n{MOVED}\n")
     for number, name in enumerate(NAMES[:3]):
@@ -52,10 +54,10 @@ def revised(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
-def _translate(path: Path) -> None:
-    """Translate every second text, with a comment."""
+def _translate(path: Path, *, every: int) -> None:
+    """Translate all texts, or every second, with a comment."""
     header, *entries = path.read_text(encoding="utf-8").split("\n\n")
-    for index in range(0, len(entries), 2):
+    for index in range(0, len(entries), every):
         msgid = entries[index].partition('msgid "')[2].partition('"\n')[0]
         link = msgid[msgid.find("[") :] if "[" in msgid else ""
         entries[index] = f"# nota {index}\n{entries[index]}".replace(
@@ -69,7 +71,12 @@ def complete(revised: Project) -> dict[str, bytes | str]:
     """The files after a `sync` that nothing interrupts."""
     project = _copy(revised, revised.root.parent / "complete")
     project.sync()
-    return project.files()
+    files = project.files()
+    assert "locale/es/versions/1.0.0/guides/guide-0.po" in files, "nothing is kept of a version"
+    assert "locale/es/reviews/guides/guide-0.jsonl" in files, "nothing is carried"
+    assert "locale/es/LC_MESSAGES/renamed.po" in files, "nothing is renamed"
+    assert 'msgstr "T' in project.read("locale/es/LC_MESSAGES/z-new.po"), "nothing is taken over"
+    return files
 
 
 def _copy(project: Project, target: Path) -> Project:

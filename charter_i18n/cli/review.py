@@ -55,7 +55,7 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from charter_i18n.cli.walk import Walk  # noqa: PLC0415 - only where somebody walks
 
     if reviewer is None:
-        reviewer = str(click.prompt(console.translator.text("your name")))
+        reviewer = str(click.prompt(console.translator.text("your name:"), prompt_suffix=" "))
     Walk(console, given(reviewer, "--by"), day(date, os.environ), locales, documents).run()
     return ExitStatus.FINE
 

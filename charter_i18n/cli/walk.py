@@ -80,7 +80,9 @@ class Walk:
     def reject(self, subject: Subject) -> Subject | None:
         """The pair is rejected, with a note for the translator; without one nothing happens."""
         asked = self.console.translator.text("what is wrong?")
-        note = str(click.prompt(asked, default="", show_default=False)).strip(" \t")
+        note = str(click.prompt(asked, default="", show_default=False, prompt_suffix=" ")).strip(
+            " \t"
+        )
         if not note:
             return subject
         return self._judge(subject, Judgement(Verdict.REJECTED, self.reviewer, self.date, note))

@@ -123,6 +123,7 @@ class _Headings:
     def __init__(self, leaves: Sequence[Leaf]) -> None:
         self._coming = [leaf for leaf in reversed(leaves) if leaf.nesting.level]
         self._open: list[tuple[int, str]] = []
+        self._path: tuple[str, ...] = ()  # shared by all texts of a section
 
     def above(self, start: int) -> tuple[str, ...]:
         """The titles of the sections that the text at `start` stands in, outermost first."""
@@ -130,10 +131,12 @@ class _Headings:
             leaf = self._coming.pop()
             self._leave(leaf.nesting.level)
             self._open.append((leaf.nesting.level, leaf.title))
+            self._path = tuple(title for _, title in self._open)
         if self._coming and self._coming[-1].start == start:
             # A heading stands in the sections above its own level.
             self._leave(self._coming[-1].nesting.level)
-        return tuple(title for _, title in self._open)
+            self._path = tuple(title for _, title in self._open)
+        return self._path
 
     def _leave(self, level: int) -> None:
         while self._open and self._open[-1][0] >= level:

@@ -18,6 +18,9 @@ from charter_i18n.workspace import Workspace
 _STATES = 100
 """How many earlier states of a file are looked at."""
 _FUZZY = re.compile(rb"^#,.*\bfuzzy\b", re.MULTILINE)
+_FOLD = re.compile(rb"[ \t]*\r?\n[ \t>]*")
+# A hard break, a table's pipe, and what YAML, TOML and HTML escape or quote.
+_WRITTEN_OTHERWISE = re.compile(rb"[\n|\\'\"&<>]")
 _Value = TypeVar("_Value")
 
 
@@ -81,22 +84,25 @@ class SourceState:
         self._parse = parse
 
     @cached_property
-    def _document(self) -> Document | None:
+    def _text(self) -> str | None:
         try:
-            return self._parse(self._content.decode())
-        except (CharterError, UnicodeDecodeError):
-            # The other states still tell something.
+            return self._content.decode()
+        except UnicodeDecodeError:
             return None
 
     @property
     def broken(self) -> bool:
-        """Whether nothing can be said of this state."""
-        return self._document is None
+        """Whether the file was no text, so that nothing can be said of this state."""
+        return self._text is None
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """The texts of the source, in order."""
-        return () if self._document is None else template.passages_of(self._document)
+        """The texts of the source, in order; none where it was broken."""
+        try:
+            return template.passages_of(self._parse(self._text or ""))
+        except CharterError:
+            # The other states still tell something.
+            return ()
 
     @cached_property
     def places(self) -> Mapping[Key, tuple[str, ...]]:
@@ -107,18 +113,25 @@ class SourceState:
     def _lines(self) -> frozenset[bytes]:
         return frozenset(line.rstrip(b"\r") for line in self._content.split(b"\n"))
 
+    @cached_property
+    def _unfolded(self) -> bytes:
+        """The source on one line, without what continues a quote or an indented block."""
+        return _FOLD.sub(b" ", self._content)
+
     def holds(self, segment: Segment, lines: Iterable[bytes]) -> bool:
         """Whether a text stood in the source; `lines` are those of its segment as it is now.
 
-        Where all of them were there the text was; the state is parsed only where one was not.
+        Where all of them were there the text was. The state is parsed only where one was not, and
+        the text may have been wrapped or marked up otherwise.
         """
         if segment.msgctxt is None and self._lines.issuperset(lines):
             return True
-        return segment.key in self.places
+        return self.mentions(segment.key) and segment.key in self.places
 
-    def mentions(self, msgid: str) -> bool:
-        """Whether it is worth parsing the state to look for a text."""
-        return msgid.encode() in self._content
+    def mentions(self, key: Key) -> bool:
+        """Whether it is worth parsing the state to look for a text: all pieces of it are there."""
+        pieces = _WRITTEN_OTHERWISE.split(key.msgid.encode())
+        return all(piece in self._unfolded for piece in pieces)
 
 
 class Archive:

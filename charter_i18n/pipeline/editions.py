@@ -19,7 +19,8 @@ from charter_i18n.states import State, is_approved, is_published, state
 from charter_i18n.versions import Registry, Release
 from charter_i18n.workspace import Workspace
 
-_NOTHING = Catalogue("", Entry(""))
+NOTHING = Catalogue("", Entry(""))
+"""The catalogue of a document that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def is_frozen(workspace: Workspace, release: Release, locale: str) -> bool:
 
 def _recovered(name: str, locale: str, texts: Sequence[Entry], holdings: Holdings) -> Catalogue:
     """The exact pairs that there are for the texts of a version."""
-    catalogue = holdings.catalogues.get((locale, name), _NOTHING)
+    catalogue = holdings.catalogues.get((locale, name)) or _blank(locale, holdings)
     ledger = holdings.ledgers.get(locale, EMPTY)
     live = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
     obsolete = {entry.key: entry for entry in catalogue.entries if entry.obsolete}
@@ -203,6 +204,12 @@ def _recovered(name: str, locale: str, texts: Sequence[Entry], holdings: Holding
         entries.append(found)
     # No file holds just these.
     return replace(catalogue, path="", entries=tuple(entries))
+
+
+def _blank(locale: str, holdings: Holdings) -> Catalogue:
+    """A catalogue without entries, with the header of another one of the locale."""
+    others = (found for (other, _), found in holdings.catalogues.items() if other == locale)
+    return replace(next(others, NOTHING), entries=())
 
 
 def _kept(wanted: Entry, obsolete: Entry | None, ledger: Ledger) -> Entry | None:

@@ -77,5 +77,5 @@ def _kept(target: Target) -> Catalogue:
         )
         for entry in target.entries
     )
-    before = target.catalogue or Catalogue("", target.template[0])
+    before = target.catalogue or editions.NOTHING
     return replace(before, entries=entries, tail="")

@@ -90,7 +90,10 @@ def _link(workspace: Workspace, output: Output) -> str:
     template = workspace.config.publish.source_link
     if template:
         return template.format(path=quote(source))
-    return quote(posixpath.relpath(source, posixpath.dirname(output.path)))
+    folder = posixpath.dirname(output.path)
+    if posixpath.isabs(folder):
+        source = (workspace.root / source).as_posix()
+    return quote(posixpath.relpath(source, folder))
 
 
 def wording(workspace: Workspace, locale: str) -> Wording | None:

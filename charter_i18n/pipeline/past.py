@@ -90,7 +90,7 @@ class Past:
         """Where the text `old` stood that is `key` now; nothing where that is not known."""
         before = self.provenance(key).before
         for state in self._from(before) if before else ():
-            if (state is before or state.mentions(old.msgid)) and old in state.places:
+            if (state is before or state.mentions(old)) and old in state.places:
                 return state.places[old]
         return ()
 

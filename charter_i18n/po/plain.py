@@ -38,6 +38,23 @@ class Plain(NamedTuple):
     end: int
 
 
+_SPECIAL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def fields(msgid: str, msgstr: str) -> str | None:
+    """The lines of an entry without comments, or None where one of its texts needs more than one.
+
+    Source: gettext manual, "The Format of PO Files".
+    """
+    if _SPECIAL.search(msgid) or _SPECIAL.search(msgstr):
+        return None
+    return f'msgid "{_escaped(msgid)}"\nmsgstr "{_escaped(msgstr)}"\n'
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace('"', r"\"")
+
+
 def read(text: str, position: int) -> Plain | None:
     """The plain entry behind the line end at `position`, or None where there is none."""
     found = _ENTRY.match(text, position)

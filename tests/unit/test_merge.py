@@ -252,6 +252,13 @@ class TestCosmetic:
         assert (after.fuzzy, after.previous) == (True, Key("Oui !"))
         assert found.carried == ()
 
+    def test_a_rejected_one_becomes_fuzzy(self):
+        changes = [change("Oui !", "Oui\u202f!", severity=Severity.COSMETIC)]
+        recall = Recall(rejected=lambda key, msgstr: (key, msgstr) == (Key("Oui !"), "¡Sí!"))
+        before = catalogue(entry("Oui !", "¡Sí!"))
+        (after,) = merged(merge(before, [entry("Oui\u202f!")], changes, recall=recall)).values()
+        assert (after.fuzzy, after.previous) == (True, Key("Oui !"))
+
     def test_a_fuzzy_one_stays_fuzzy(self):
         old = entry("Oui !", "¡Sí!", fuzzy=True, previous=Key("Non !"))
         found = self.carried(old, "Oui\u202f!")
@@ -432,6 +439,16 @@ class TestRemoved:
     def test_a_comment_alone_stays(self):
         before = catalogue(entry(OLD, comments=("nota",)))
         assert merged(merge(before, [], []))[OLD].comments == ("nota",)
+
+    @pytest.mark.parametrize("first", ["a", "b"])
+    def test_a_comment_on_an_untranslated_text_goes_to_the_entry_before(self, first: str):
+        """An obsolete entry without msgstr would not outlive msgmerge."""
+        texts = [entry("a", "A"), entry("b", "B")] if first == "a" else [entry("b", "B")]
+        gone = entry(OLD, comments=("nota", "otra"))
+        before = catalogue(*texts[:-1], gone, texts[-1])
+        after = merged(merge(before, [entry(item.msgid) for item in texts], []))
+        assert [*after] == [item.msgid for item in texts]
+        assert after[first].comments == (f"({OLD})", "nota", "otra")
 
     def test_obsolete_entries_stay_last_and_keep_their_bytes(self):
         before = catalogue(entry(OLD, TRANSLATION), entry("a", "b", obsolete=True), entry("c", "d"))

@@ -306,6 +306,56 @@ def test_no_summary_of_a_command_is_cut_off(words: tuple[str, ...], locale: str)
     assert "..." not in run("--ui-locale", locale, *words, "--help").stdout.replace("ARGS]...", "")
 
 
+RUNS = (
+    ("sync", "--check"),
+    ("status",),
+    ("diff", "1.0.0"),
+    ("diff", "1.0.0", "--format", "markdown"),
+    ("report",),
+    ("report", "--format", "markdown"),
+    ("build",),
+    ("check",),
+    ("versions",),
+    ("review", "list"),
+    ("review", "log"),
+    ("release", "1.0.1"),
+    ("add-locale", "es"),
+    ("fmt",),
+)
+QUOTED = re.compile(
+    r"[ |<>:-]*$|.*(répondre à|Nos engagements$|1\.0\.0 → working$)| *es[ ·\d]*$|</"
+)
+"""Lines that show the charter's texts, names, figures or markup, which are in no language."""
+
+
+@pytest.fixture(scope="module")
+def revised(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project with a released version, a verdict, and a revision of its source."""
+    project = Project(tmp_path_factory.mktemp("revised"))
+    project.run("init", "--locale", "es")
+    project.sync()
+    for msgid in ("Notre charte", "Nos engagements"):
+        project.translate(msgid, msgid)
+    sentence = "L’association s’engage à répondre à chaque proposition sous trente jours."
+    project.translate(sentence, "La asociación se compromete a responder.")
+    project.run("release", "1.0.0", "--date", "2026-11-23")
+    answers = ["--locale", "es", "--by", "Ana", "--date", "2026-11-23", "--yes"]
+    project.run("review", "approve", project.entry("Notre charte").key.id, *answers)
+    project.edit("source/charte.md", "s’engage à", "s’efforce de")
+    return project
+
+
+@pytest.mark.parametrize("words", RUNS, ids=" ".join)
+def test_what_a_command_says_is_french(revised: Project, words: tuple[str, ...]):
+    french = revised.run("--ui-locale", "fr", *words)
+    english = revised.run(*words)
+    assert french.status == english.status
+    said = [set((found.stdout + "\n" + found.stderr).splitlines()) for found in (french, english)]
+    charter = set(revised.read("source/charte.md").splitlines())
+    same = {line for line in said[0] & said[1] if line.strip() not in charter}
+    assert {line for line in same if not QUOTED.match(line)} == set()
+
+
 MISTAKES = {
     ("--chek",): "Option inconnue",
     ("syncc",): "Commande inconnue",
