@@ -156,9 +156,7 @@ def _hold(
 ) -> _Held:
     locale, path = name
     if locale is None:
-        before = project.read_catalogue(workspace, workspace.template_path(path))
-        edits = templates.edits(workspace, path, entries[path], before=before, dates=dates)
-        return _Held(None, edits=edits)
+        return _Held(None, edits=templates.edits(workspace, path, entries[path], dates=dates))
     catalogue = project.read_catalogue(workspace, workspace.catalogue_path(path, locale))
     ledger_path = workspace.ledger_path(path, locale)
     text = workspace.read_if_there(ledger_path)

@@ -24,17 +24,20 @@ def new_catalogue(
 
 
 def edits(
-    workspace: Workspace,
-    document: str,
-    wanted: Sequence[Entry],
-    *,
-    before: Catalogue | None,
-    dates: CreationDates,
+    workspace: Workspace, document: str, wanted: Sequence[Entry], *, dates: CreationDates
 ) -> tuple[Edit, ...]:
-    """Bring the template of a document, as it was `before`, to the `wanted` entries.
+    """Bring the template of a document to the `wanted` entries.
 
     Its date moves only where its entries do.
+
+    Raises:
+        InputError: the template is invalid.
     """
+    path = workspace.template_path(document)
+    text = workspace.read_if_there(path)
+    if text is not None and po.holds(text, wanted):
+        return ()
+    before = None if text is None else po.parse(text, path=path)
     if before is not None and [*map(_shown, before.entries)] == [*map(_shown, wanted)]:
         return ()
     date = dates.of(document)
@@ -51,7 +54,7 @@ def edits(
         known = {_shown(entry): entry for entry in before.entries}
         entries = tuple(known.get(_shown(entry), entry) for entry in wanted)
         after = replace(before, header=header, entries=entries)
-    return (Write(workspace.template_path(document), po.serialize(after)),)
+    return (Write(path, po.serialize(after)),)
 
 
 def _shown(entry: Entry) -> tuple[Key, tuple[str, ...], tuple[str, ...]]:

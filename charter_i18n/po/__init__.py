@@ -9,12 +9,13 @@ from charter_i18n.po.comments import with_tool_lines
 from charter_i18n.po.formatting import format_entry
 from charter_i18n.po.header import header_fields, new_header, with_header_field
 from charter_i18n.po.parser import parse
-from charter_i18n.po.serializer import format_catalogue, serialize
+from charter_i18n.po.serializer import format_catalogue, holds, serialize
 
 __all__ = [
     "format_catalogue",
     "format_entry",
     "header_fields",
+    "holds",
     "new_header",
     "parse",
     "serialize",

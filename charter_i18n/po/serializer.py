@@ -4,11 +4,15 @@ The profile is what `msgcat --no-wrap`, polib at `wrapwidth=0` and translate-too
 unchanged: UTF-8, LF, one physical line a string, broken only after `\n`.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from charter_i18n.model import Catalogue, Entry
 from charter_i18n.po.formatting import format_entry
 from charter_i18n.po.parser import BOM
+
+_HEADER = re.compile(r'(?:#.*\n)*msgid ""\nmsgstr ""\n(?:"[^"\\]*\\n"\n)+')
 
 
 def serialize(catalogue: Catalogue) -> str:
@@ -48,6 +52,16 @@ def format_catalogue(catalogue: Catalogue) -> str:
     tail = with_newline(catalogue.tail, "\n").strip(" \t\r\f\v\n")
     parts = [format_entry(entry) for entry in ordered]
     return "\n".join([*parts, f"{tail}\n"] if tail else parts)
+
+
+def holds(text: str, entries: Iterable[Entry]) -> bool:
+    """Whether a file is a header and `entries`, each as `format_entry` writes it; LF, no BOM.
+
+    Much faster than to read the file. A file that says the same in other words does not.
+    """
+    body = "".join(f"\n{format_entry(entry)}" for entry in entries)
+    head = text.removesuffix(body)
+    return len(head) < len(text) and _HEADER.fullmatch(head) is not None
 
 
 def with_newline(text: str, newline: str) -> str:

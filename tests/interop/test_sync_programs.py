@@ -42,7 +42,7 @@ Le texte "cité" et `C:\\chemin` sur [le portail](https://exemple.fr/a).
 Ce paragraphe va disparaître.
 
 Ce texte ne changera pas.
-"""
+"""  # noqa: E501 - a paragraph is one line
 REVISIONS = (
     ("s’engage à", "s’efforce de"),
     ("participer. Le", "participer.\n\nLe"),

@@ -120,7 +120,6 @@ class TestLastCommitDates:
         repository.commit("un.md", b"trois\n")
         assert last_commit_date(repository.root, path) == day(1)
 
-
     def test_are_those_of_all_files_in_a_folder(self, repository: Repository):
         repository.commit("source/a.md", b"un\n")
         repository.commit("source/sous dossier/\u00e9.md", b"deux\n")
