@@ -17,7 +17,10 @@ class Finding:
     hint: Message | None = None
 
 
-FRONT_MATTER = Finding(message("it would change the front matter's structure"))
+FRONT_MATTER = Finding(
+    message("it would change the front matter's structure"),
+    message("write it as one line of plain text"),
+)
 DEFINITIONS = Finding(
     message("it would add, change or remove a link reference definition"),
     message("put a backslash before the first bracket"),

@@ -12,6 +12,7 @@ from charter_i18n.comparison import Filling
 from charter_i18n.errors import Message
 from charter_i18n.findings import Finding
 from charter_i18n.formats import frontmatter, writing
+from charter_i18n.formats.cuts import Cut
 from charter_i18n.formats.leaves import Inline
 from charter_i18n.guard import Guard
 from charter_i18n.model import Document, Key, Kind, Segment
@@ -160,19 +161,23 @@ def _in_parts(guard: Guard, base: _Accepted, group: Sequence[_Candidate]) -> _Ac
 
     None where the document cannot be cut, or where the parts do not read alike in the whole.
     """
-    for middle in _from_the_middle(len(group)):
+    middle, cut = _middle_cut(guard, group)
+    parts = guard.parts(cut, base.filled_by(group).fillings) if cut is not None else None
+    if parts is None:
+        return None
+    first = _accept(parts[0], base, group[:middle])
+    both = first.with_all_of(_accept(parts[1], base, group[middle:]))
+    return both if guard.check(both.fillings) is None else None
+
+
+def _middle_cut(guard: Guard, group: Sequence[_Candidate]) -> tuple[int, Cut | None]:
+    """Where the document can be cut nearest to the middle of `group`, and the cut."""
+    length = len(group)
+    for middle in sorted(range(1, length), key=lambda place: abs(2 * place - length)):
         cut = guard.cut(group[middle - 1].index, group[middle].index)
-        parts = guard.parts(cut, base.filled_by(group).fillings) if cut is not None else None
-        if parts is not None:
-            first = _accept(parts[0], base, group[:middle])
-            both = first.with_all_of(_accept(parts[1], base, group[middle:]))
-            return both if guard.check(both.fillings) is None else None
-    return None
-
-
-def _from_the_middle(length: int) -> Iterator[int]:
-    """The places between `length` things, those in the middle first."""
-    return iter(sorted(range(1, length), key=lambda place: abs(2 * place - length)))
+        if cut is not None:
+            return middle, cut
+    return 0, None
 
 
 def _in_turn(guard: Guard, base: _Accepted, group: Sequence[_Candidate]) -> _Accepted:

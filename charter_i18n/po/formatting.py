@@ -34,17 +34,33 @@ def format_entry(entry: Entry) -> str:
     comment that ends in a backslash gets a blank after it, and one of several lines becomes
     several. The text ends with a line end (LF).
     """
+    return _comments(entry) + (_bare(entry) or _fields(entry))
+
+
+def format_bare(entry: Entry) -> str | None:
+    """As `format_entry`, but None where that needs polib, which is slow to import."""
+    fields = _bare(entry)
+    return None if fields is None else _comments(entry) + fields
+
+
+def _comments(entry: Entry) -> str:
     lines = comments.comment_lines(entry.comments, "#")
     if not entry.obsolete:
         lines += comments.comment_lines(entry.extracted, "#.")
         lines += comments.reference_lines(entry.references)
-    return "".join(f"{line}\n" for line in lines) + _fields(entry)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _bare(entry: Entry) -> str | None:
+    """The fields of an entry with a msgid and a msgstr of one line, as most of a template have."""
+    has_more = entry.fuzzy or entry.obsolete or entry.flags or entry.plural
+    if has_more or entry.msgctxt is not None:
+        return None
+    return plain.fields(entry.msgid, entry.msgstr)
 
 
 def _fields(entry: Entry) -> str:
     """The flags, previous texts and fields of an entry, as polib writes them."""
-    if _is_bare(entry) and (written := plain.fields(entry.msgid, entry.msgstr)) is not None:
-        return written
     import polib  # noqa: PLC0415 - costs 14 ms that a run without changes does not need
 
     plural = entry.plural
@@ -62,12 +78,6 @@ def _fields(entry: Entry) -> str:
         previous_msgid_plural=_masked(entry.previous_plural) if previous else None,
     )
     return record.__unicode__(wrapwidth=0).replace(_EMPTY, "").translate(_UNMASK)
-
-
-def _is_bare(entry: Entry) -> bool:
-    """Whether an entry has nothing but a msgid and a msgstr, as all of a new template have."""
-    has_more = entry.fuzzy or entry.obsolete or entry.flags or entry.plural
-    return not has_more and entry.msgctxt is None
 
 
 def _masked(text: str | None) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from charter_i18n.model import Catalogue, Entry
-from charter_i18n.po.formatting import format_entry
+from charter_i18n.po.formatting import format_bare, format_entry
 from charter_i18n.po.parser import BOM
 
 _HEADER = re.compile(r'(?:#.*\n)*msgid ""\nmsgstr ""\n(?:"[^"\\]*\\n"\n)+')
@@ -57,9 +57,13 @@ def format_catalogue(catalogue: Catalogue) -> str:
 def holds(text: str, entries: Iterable[Entry]) -> bool:
     """Whether a file is a header and `entries`, each as `format_entry` writes it; LF, no BOM.
 
-    Much faster than to read the file. A file that says the same in other words does not.
+    Much faster than to read the file. The answer is no as well where that would take longer: for
+    entries that polib has to format.
     """
-    body = "".join(f"\n{format_entry(entry)}" for entry in entries)
+    written = [format_bare(entry) for entry in entries]
+    if None in written:
+        return False
+    body = "".join(f"\n{entry}" for entry in written)
     head = text.removesuffix(body)
     return len(head) < len(text) and _HEADER.fullmatch(head) is not None
 

@@ -11,7 +11,7 @@ from typing import Any
 import polib
 from hypothesis import strategies as st
 from projects import Project
-from strategies import COSMETIC_EDITS, EDITS, blocks, sentences, translations
+from strategies import EDITS, LINK_EDITS, blocks, sentences, translations
 
 from charter_i18n import normalise, po, template
 from charter_i18n.formats import markdown
@@ -26,8 +26,6 @@ Step = tuple[str, dict[str, Any]]
 """The name of a method of `Life`, and its arguments."""
 
 _at = st.integers(0, 30)
-_edits = st.sampled_from(EDITS)
-_cosmetic_edits = st.sampled_from(COSMETIC_EDITS)
 
 
 def _step(method: str, /, **arguments: st.SearchStrategy[Any]) -> st.SearchStrategy[Step]:
@@ -37,10 +35,11 @@ def _step(method: str, /, **arguments: st.SearchStrategy[Any]) -> st.SearchStrat
 revisions = st.one_of(
     _step("insert", at=_at, block=blocks),
     _step("delete", at=_at),
-    _step("reword", at=_at, edit=_edits),
-    _step("reword_everywhere", edit=_edits),
-    _step("reword_everywhere", edit=_cosmetic_edits),
-    _step("respell", at=_at, edit=_cosmetic_edits),
+    _step("reword", at=_at, choice=_at),
+    _step("reword", at=_at, choice=_at),
+    _step("change_links", edit=st.sampled_from(LINK_EDITS)),
+    _step("respell", at=_at),
+    _step("respell_everything"),
     _step("split", at=_at),
     _step("join", at=_at),
     _step("swap", at=_at, to=_at),
@@ -62,6 +61,14 @@ translators_work = st.one_of(
     _step("save_with_polib", at=_at),
     _step("save_with_crlf", at=_at),
 )
+
+
+def respelt(block: str) -> str:
+    """The same with another blank before the last word, or with the blank of before."""
+    blanks = (" ", "\u00a0")
+    old, new = blanks if "\u00a0" not in block else reversed(blanks)
+    start, blank, end = block.rpartition(old)
+    return f"{start}{new}{end}" if blank else block
 
 
 def without_urls(text: str) -> str:
@@ -126,19 +133,25 @@ class Life:
         if len(source) > 1:
             self.revise(name, source[:index] + source[index + 1 :])
 
-    def reword(self, at: int, edit: tuple[str, str]) -> None:
+    def reword(self, at: int, choice: int) -> None:
         name, source, index = self.some_block(at)
-        source[index] = source[index].replace(*edit, 1)
-        self.revise(name, source)
+        fitting = [edit for edit in EDITS if edit[0] in source[index]]
+        if fitting:
+            source[index] = source[index].replace(*fitting[choice % len(fitting)], 1)
+            self.revise(name, source)
 
-    def reword_everywhere(self, edit: tuple[str, str]) -> None:
+    def change_links(self, edit: tuple[str, str]) -> None:
         for name, source in list(self.sources.items()):
             self.revise(name, [block.replace(*edit) for block in source])
 
-    def respell(self, at: int, edit: tuple[str, str]) -> None:
+    def respell(self, at: int) -> None:
         name, source, index = self.some_block(at)
-        source[index] = source[index].replace(*edit)
+        source[index] = respelt(source[index])
         self.revise(name, source)
+
+    def respell_everything(self) -> None:
+        for name, source in list(self.sources.items()):
+            self.revise(name, [respelt(block) for block in source])
 
     def split(self, at: int) -> None:
         name, source, index = self.some_block(at)

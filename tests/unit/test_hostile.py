@@ -307,7 +307,7 @@ def assert_every_fate_is_told(rendering: Rendering, msgstrs: dict[Key, str]) -> 
     for refusal in rendering.refused:
         assert refusal.msgstr == msgstrs[refusal.segment.key]
         assert str(refusal.reason)
-        assert str(refusal.hint or "")
+        assert refusal.hint is not None
         assert refusal.segment in rendering.missing
     translated = {item.key for item in rendering.translated}
     refused = {refusal.segment.key for refusal in rendering.refused}

@@ -8,8 +8,9 @@ from projects import Project
 from repositories import Repository
 
 from charter_i18n.formats import markdown
-from charter_i18n.model import ChangeClass, Severity
-from charter_i18n.pipeline import archive
+from charter_i18n.model import ChangeClass, Entry, Key, Severity
+from charter_i18n.pipeline import archive, evidence
+from charter_i18n.pipeline.archive import CatalogueState
 from charter_i18n.pipeline.report import report
 from charter_i18n.pipeline.status import status
 from charter_i18n.report import Item, ItemState
@@ -114,6 +115,16 @@ class TestWithoutPreviousText:
         write(project, entry(NEW, "Sí.", fuzzy=True), entry(OTHER, "Sí."), source=(NEW, OTHER))
         assert only_item(project).old == OLD
 
+    def test_of_two_texts_that_stand_neither_is_the_one(self):
+        marked = Entry(NEW, "Sí.", fuzzy=True)
+        standing = (Entry(OTHER, "Sí."), Entry(SLIP, "Sí."))
+        entries = (marked, *standing)
+        state = CatalogueState(PO, catalogue(entry(OTHER, "Sí."), entry(SLIP, "Sí.")).encode())
+        assert evidence.previous_texts(entries, (), [state]) == {}
+        before = catalogue(entry(OTHER, "Sí."), entry(OLD, "Sí."), entry(SLIP, "Sí."))
+        state = CatalogueState(PO, before.encode())
+        assert evidence.previous_texts(entries, (), [state]) == {Key(NEW): Key(OLD)}
+
     def test_two_candidates_are_none_and_the_source_decides(self, repository: Repository):
         project = repository.project
         write(project, entry(OLD, "Sí."), entry(OTHER, "Sí."), source=(OLD, OTHER))
@@ -158,8 +169,21 @@ class TestWithoutPreviousText:
         project.write("source/charte.md", b"\xff\n")
         repository.commit()
         write(project, entry(NEW, ES, fuzzy=True), source=(NEW,))
+        came = repository.commit()
         item = only_item(project)
-        assert (item.old, item.since) == (OLD, "working")
+        assert (item.old, item.since) == (OLD, came)
+
+    def test_a_source_that_was_no_text_for_a_while(self, repository: Repository):
+        project = repository.project
+        project.write("source/charte.md", charter(OTHER))
+        repository.commit()
+        project.write("source/charte.md", charter(OTHER, NEW))
+        came = repository.commit()
+        project.write("source/charte.md", b"\xff\n")
+        repository.commit()
+        project.write("source/charte.md", charter(OTHER, NEW))
+        repository.commit()
+        assert {item.since for item in items(project) if item.new == NEW} == {came}
 
 
 class TestTakenMarks:

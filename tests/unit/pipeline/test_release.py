@@ -3,6 +3,7 @@ import shutil
 import pytest
 from projects import CHARTER, Project
 
+from charter_i18n import po
 from charter_i18n.versions import digest
 
 REGISTRY = "source/versions/versions.toml"
@@ -316,6 +317,23 @@ def test_obsolete_pairs_and_carries_complete_a_version(charter: Project):
     assert 'msgid "L’initiateur publie les résultats."' in kept
     assert 'msgstr "Cada ciudadano puede participar."' in kept
     assert charter.run("check").stdout == ""
+
+
+def test_a_document_that_was_renamed_completes_its_old_version(charter: Project):
+    translated(charter)
+    charter.edit("locale/es/LC_MESSAGES/charte.po", 'msgstr "Preámbulo"', 'msgstr ""')
+    release(charter, "1.0.0")
+    (charter.root / "source/charte.md").rename(charter.root / "source/statuts.md")
+    config = charter.read("charter-i18n.toml").replace("charte.md", "statuts.md")
+    charter.write("charter-i18n.toml", config)
+    charter.sync()
+    charter.translate("Préambule", "Preámbulo", document="statuts")
+    assert "es: complete for 1.0.0" in charter.sync().stderr
+    kept = po.parse(charter.read(FROZEN), path=FROZEN)
+    assert [entry.msgstr for entry in kept.entries].count("Preámbulo") == 1
+    assert "Language: es\n" in kept.header.msgstr
+    assert charter.run("check").stdout == ""
+    assert "least bump of the version: patch" in charter.run("diff", "1.0.0").stdout
 
 
 def test_a_translation_that_does_not_render_completes_nothing(charter: Project):

@@ -428,6 +428,14 @@ class TestSuggestions:
         project.write(LEDGER, record("rejected", texts[0], "La mesa publica."))
         assert [item.proposal for item in items(project)] == [None, None]
 
+    def test_a_stale_translation_says_what_the_text_was(self, project: Project):
+        texts = ("Tout à fait autre chose, en somme.", "Le maire publie les comptes.")
+        project.write("source/charte.md", charter(*texts))
+        old = "Le bureau publie les comptes."
+        project.write(PO, catalogue(entry(texts[0], "La mesa publica.", previous=old)))
+        found = {item.new: item.proposal for item in items(project)}
+        assert found[texts[1]] == "La mesa publica."
+
     def test_a_text_that_has_gone_helps_too(self, project: Project):
         project.write("source/charte.md", charter("Le maire publie les comptes."))
         obsolete = '#~ msgid "Le bureau publie les comptes."\n#~ msgstr "La mesa publica."\n'

@@ -49,8 +49,17 @@ def test_a_plain_entry_is_written_as_polib_writes_it(msgid: str, msgstr: str):
 
 
 HEADER = '# Title\nmsgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
-ENTRIES = (Entry("un"), Entry('d"eux\\', extracted=("paragraph",)), Entry("trois\nlignes"))
+ENTRIES = (
+    Entry("un"),
+    Entry('d"eux\\', extracted=("paragraph",)),
+    Entry("trois", references=("a.md",)),
+)
 BODY = "".join(f"\n{po.format_entry(entry)}" for entry in ENTRIES)
+
+
+def test_what_polib_has_to_format_is_left_to_the_parser():
+    entry = Entry("deux\nlignes")
+    assert not po.holds(f"{HEADER}\n{po.format_entry(entry)}", (entry,))
 
 
 def test_a_file_holds_the_entries_that_it_was_written_from():
