@@ -53,10 +53,10 @@ def summary(found: Diff) -> Message:
         parts.append(
             plural("{count} added, removed or moved", "{count} added, removed or moved", other)
         )
-    if not parts:
+    if not parts and not found.least_bump:
         return message("nothing changed")
     return message(
         "{changes}; least bump of the version: {bump}",
-        changes=counted.listed(parts),
+        changes=counted.listed(parts) if parts else message("no text to translate changed"),
         bump=message(str(found.least_bump)),
     )
