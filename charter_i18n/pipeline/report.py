@@ -47,13 +47,18 @@ def report(workspace: Workspace, *, only: Sequence[str] = (), since: str | None 
         found = [item for item in entries.findings() if is_new(target.document, item.entry.key)]
         items += _items(reading, found, past, judge, known)
     # The sort is stable: of one severity the items stay in the order of locales and documents.
-    items.sort(key=lambda item: -item.severity)
+    items.sort(key=_rank)
     return Report(
         workspace.config.source_locale,
         statuses(workspace, counted, documents),
         tuple(items),
         folder=history.folder_in_repository(workspace.root) if items else "",
     )
+
+
+def _rank(item: Item) -> tuple[int, bool]:
+    """Worst first; of the worst, what now says the opposite of what it said."""
+    return -item.severity, ChangeClass.NEGATION not in item.classes
 
 
 def _since(
