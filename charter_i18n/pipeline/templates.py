@@ -38,6 +38,11 @@ def edits(
     if text is not None and po.holds(text, wanted):
         return ()
     before = None if text is None else po.parse(text, path=path)
+    # As they will be read again: a line that ends in a backslash is not written as it is.
+    wanted = [
+        po.with_tool_lines(entry, extracted=entry.extracted, references=entry.references)
+        for entry in wanted
+    ]
     if before is not None and [*map(_shown, before.entries)] == [*map(_shown, wanted)]:
         return ()
     date = dates.of(document)

@@ -124,6 +124,12 @@ class TestFurtherSyncs:
         translated.sync()
         assert "Report-Msgid-Bugs-To: https://x.fr" in translated.read("locale/charte.pot")
 
+    def test_change_no_byte_where_a_heading_ends_in_a_backslash(self, project: Project):
+        project.write("source/charte.md", "Titre\\\\\n===\n\nUn texte.\n")
+        project.sync()
+        assert project.entry("Un texte.").extracted == ("paragraph", "Titre\\ ")
+        assert project.run("sync", "--check").status == 0
+
     def test_rewrapping_the_source_changes_nothing(self, translated: Project):
         translated.sync()
         before = translated.files()
