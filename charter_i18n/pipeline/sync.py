@@ -127,7 +127,7 @@ def _edits(workspace: Workspace, outcomes: Sequence[DocumentOutcome]) -> Iterato
 def _read(workspace: Workspace, wanted: tuple[str, ...]) -> _Plan:
     documents = project.read_documents(workspace)
     dates = CreationDates(workspace.root, workspace.config.source_dir, os.environ)
-    entries = {document.path: template.entries(document) for document in documents}
+    entries = {document.path: templates.entries(document) for document in documents}
     paths = tuple(document.path for document in documents)
     names = [
         (locale, path) for locale in wanted for path in (*paths, *workspace.orphans(locale, paths))

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from charter_i18n import history, locales, po
+from charter_i18n import history, locales, po, template
 from charter_i18n.history import CreationDates
-from charter_i18n.model import Catalogue, Entry, Key
+from charter_i18n.model import Catalogue, Document, Entry, Key
 from charter_i18n.workspace import Edit, Workspace, Write
 
 
@@ -23,6 +23,17 @@ def new_catalogue(
     return Catalogue(workspace.catalogue_path(document, locale), header)
 
 
+def entries(document: Document) -> tuple[Entry, ...]:
+    """The entries of a document's template, with comments as they will be read again.
+
+    Not every text can stand in a comment: see `po.with_tool_lines`.
+    """
+    return tuple(
+        po.with_tool_lines(entry, extracted=entry.extracted, references=entry.references)
+        for entry in template.entries(document)
+    )
+
+
 def edits(
     workspace: Workspace, document: str, wanted: Sequence[Entry], *, dates: CreationDates
 ) -> tuple[Edit, ...]:
@@ -38,11 +49,6 @@ def edits(
     if text is not None and po.holds(text, wanted):
         return ()
     before = None if text is None else po.parse(text, path=path)
-    # As they will be read again: a line that ends in a backslash is not written as it is.
-    wanted = [
-        po.with_tool_lines(entry, extracted=entry.extracted, references=entry.references)
-        for entry in wanted
-    ]
     if before is not None and [*map(_shown, before.entries)] == [*map(_shown, wanted)]:
         return ()
     date = dates.of(document)
@@ -57,8 +63,8 @@ def edits(
         written = history.format_po_date(date)
         header = po.with_header_field(before.header, "POT-Creation-Date", written)
         known = {_shown(entry): entry for entry in before.entries}
-        entries = tuple(known.get(_shown(entry), entry) for entry in wanted)
-        after = replace(before, header=header, entries=entries)
+        kept = tuple(known.get(_shown(entry), entry) for entry in wanted)
+        after = replace(before, header=header, entries=kept)
     return (Write(path, po.serialize(after)),)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from lives import LOCALES, Life, Step, revisions, translators_work
@@ -124,6 +124,8 @@ def skeleton(text: str) -> object:
 
 @examples(60)
 @given(texts)
+@example("charte\n\\\\\n===\n\ncharte  \ncharte\n")
+@example("> # {{ page.version }}\n>\n> ## charte\n>\n> charte charte\n")
 def test_a_second_sync_changes_no_byte(text: str):
     with charter(text) as project:
         files = project.files()

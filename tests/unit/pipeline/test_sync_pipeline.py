@@ -124,10 +124,20 @@ class TestFurtherSyncs:
         translated.sync()
         assert "Report-Msgid-Bugs-To: https://x.fr" in translated.read("locale/charte.pot")
 
-    def test_change_no_byte_where_a_heading_ends_in_a_backslash(self, project: Project):
-        project.write("source/charte.md", "Titre\\\\\n===\n\nUn texte.\n")
+    @pytest.mark.parametrize(
+        ("heading", "comment"),
+        [
+            ("Titre\\\\\n===", "Titre\\ "),
+            ("# {{ page.title }}\n\n## Fin", "› Fin"),
+            ("# Un\\\nTitre", "Un\\ "),
+        ],
+    )
+    def test_change_no_byte_whatever_a_heading_is(
+        self, project: Project, heading: str, comment: str
+    ):
+        project.write("source/charte.md", f"{heading}\n\nUn texte.\n")
         project.sync()
-        assert project.entry("Un texte.").extracted == ("paragraph", "Titre\\ ")
+        assert project.entry("Un texte.").extracted == ("paragraph", comment)
         assert project.run("sync", "--check").status == 0
 
     def test_rewrapping_the_source_changes_nothing(self, translated: Project):
