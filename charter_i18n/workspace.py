@@ -25,7 +25,6 @@ from charter_i18n.layout import Layout
 
 CONFIG_NAME = "charter-i18n.toml"
 _PYPROJECT = "pyproject.toml"
-_TABLE = ("tool", "charter-i18n")
 _PYPROJECT_TABLE = re.compile(
     r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*[\"']?charter-i18n\b", re.MULTILINE
 )
@@ -324,7 +323,7 @@ def _config_file(folder: Path) -> tuple[str, str, tuple[str, ...]] | None:
     if shared.is_file():
         text = _config_text(shared)
         if _PYPROJECT_TABLE.search(text):
-            return _PYPROJECT, text, _TABLE
+            return _PYPROJECT, text, configuration.PYPROJECT_TABLE
     return None
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,22 @@ def test_no_import_is_hidden_from_the_program():
         if "TYPE_CHECKING" in (getattr(node, "id", ""), getattr(node, "attr", ""))
     }
     assert hidden == set()
+
+
+def test_every_module_is_used():
+    used = {other for name in NAMES for other in (*own(name), *named(name)) if other != name}
+    # Who uses what stands in a package uses the package.
+    used |= {part for name in used for part in accumulate(name.split("."), "{}.{}".format)}
+    assert [name for name in NAMES if name not in used | {"__main__"}] == []
+
+
+def named(name: str) -> Iterator[str]:
+    """The modules that a module names in its tables and imports when they are asked for."""
+    for node in ast.walk(modules()[name]):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            package, _, rest = node.value.partition(":")[0].partition(".")
+            if package == "charter_i18n" and rest in modules():
+                yield rest
 
 
 def test_nothing_uses_the_tools():

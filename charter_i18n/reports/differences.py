@@ -37,11 +37,16 @@ def section(item: Difference) -> str:
     return words.SECTION_SEPARATOR.join(passage.section)
 
 
-def origin(item: Difference) -> Message | None:
-    """The document that a text left, where it is another one."""
-    if not item.old_document:
+def origin(item: Difference, found: Diff) -> Message | None:
+    """The document that a text left, where it is another one and not the same renamed."""
+    if not item.old_document or (item.old_document, item.document) in found.renamed:
         return None
     return message("from {document}", document=item.old_document)
+
+
+def renamed(found: Diff) -> tuple[Message, ...]:
+    """Which documents have another name now."""
+    return tuple(message("{old} is now {new}", old=old, new=new) for old, new in found.renamed)
 
 
 def summary(found: Diff) -> Message:
