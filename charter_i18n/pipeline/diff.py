@@ -14,6 +14,9 @@ from charter_i18n.workspace import Workspace
 
 __all__ = ["Diff", "Difference", "bump", "compare", "diff"]
 
+_BREAK = "\n\n"
+"""What stands between two texts of Markdown."""
+
 
 def diff(workspace: Workspace, old: str, new: str = sources.WORKING) -> Diff:
     """Compare two revisions of the project's sources.
@@ -110,8 +113,8 @@ def _passages(document: Document | None) -> tuple[Passage, ...]:
 
 
 def _redline(change: Change, spoken: Language) -> Redline:
-    old = " ".join(passage.msgid for passage in change.old)
-    new = " ".join(passage.msgid for passage in change.new)
+    # Where a text was split, or several were merged, the redline shows where.
+    old, new = (_BREAK.join(passage.msgid for passage in side) for side in (change.old, change.new))
     if change.ambiguous or not old or not new:
         return (("insert", new),) if new else (("delete", old),)
     return similarity.redline(old, new, lexicon=spoken.lexicon)

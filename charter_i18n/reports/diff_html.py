@@ -75,7 +75,7 @@ def _rows(items: Iterator[Difference], found: Diff, translator: Translator) -> I
             severity=change.severity,
             word=words.SEVERITIES[change.severity],
             kind=change.kind.value,
-            classes=tuple(map(words.name, change.classes)),
+            classes=tuple(map(words.name, differences.shown_classes(change))),
             line=passage.line if change.new else 0,
             section=passage.section,
             origin=differences.origin(item, found),

@@ -4,7 +4,7 @@ from collections import Counter
 
 from charter_i18n.difference import Diff, Difference
 from charter_i18n.errors import Message, message, plural
-from charter_i18n.model import Severity
+from charter_i18n.model import Change, ChangeClass, Severity
 from charter_i18n.reports import counted, words
 
 
@@ -20,9 +20,14 @@ def kind(item: Difference) -> Message:
     )
 
 
+def shown_classes(change: Change) -> tuple[ChangeClass, ...]:
+    """In what respects a text changed, without what its kind says already (`split`)."""
+    return tuple(name for name in change.classes if name.value != change.kind.value)
+
+
 def classes(item: Difference) -> Message:
     """In what respects a text changed, with commas between."""
-    return counted.listed(message(name.value) for name in item.change.classes)
+    return counted.listed(message(name.value) for name in shown_classes(item.change))
 
 
 def place(item: Difference) -> str:

@@ -80,3 +80,15 @@ def test_a_text_moves_from_one_document_to_another(two: Project):
     assert change["kind"] == "moved"
     assert (change["old_document"], change["document"]) == ("source/charte.md", "source/guide.md")
     assert "from source/charte.md" in two.run("diff", "before").stdout
+
+
+def test_a_split_shows_where(two: Project):
+    two.write("before/charte.md", FIRST.replace("\n\n", " "))
+    (change,) = changes(two)
+    assert change["kind"] == "split"
+    assert change["ops"] == [
+        ["equal", "L’initiateur publie les résultats."],
+        ["delete", " "],
+        ["insert", "\n\n"],
+        ["equal", "Chaque citoyen peut participer."],
+    ]
