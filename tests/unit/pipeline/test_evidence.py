@@ -245,6 +245,29 @@ class TestTakenMarks:
         self.unmarked(project, *self.PAIRS[2:])
         assert items(project) == []
 
+    def test_one_mark_over_other_words_is_a_translators_judgement(self, repository: Repository):
+        project = repository.project
+        self.marked(project, *self.PAIRS[1:2])
+        repository.commit()
+        self.unmarked(project, *self.PAIRS[1:2])
+        assert items(project) == []
+
+    @pytest.mark.parametrize("left", [0, 1])
+    def test_the_parts_of_a_split_text_lack_nothing(self, repository: Repository, left: int):
+        first, second = "Le maire doit publier.", "Nul n’est exclu de la salle."
+        whole = f"{first} {second}"
+        project = repository.project
+        parts = ((whole, first, "La alcaldesa publica."), (whole, second, "Nadie queda fuera."))
+        self.marked(project, *parts)
+        repository.commit()
+        entries = [
+            entry(new, msgstr, previous=old if place < left else None)
+            for place, (old, new, msgstr) in enumerate(parts)
+        ]
+        write(project, *entries, source=(first, second))
+        assert {item.severity for item in items(project)} == {Severity.MINOR}
+        assert {item.classes for item in items(project)} == {(ChangeClass.SPLIT,)}
+
     def test_some_marks_are_left(self, repository: Repository):
         project = repository.project
         self.marked(project, *self.PAIRS)
