@@ -49,11 +49,13 @@ class Recall:
     """Translations of a text from beyond the catalogue; nothing where there is none.
 
     `memory` gives the one on which the other documents of the locale agree, `approved` the one
-    that a reviewer approved last. `rejected` tells whether a reviewer refused a translation.
+    that a reviewer approved last, `kept` the one in the newest version that was complete.
+    `rejected` tells whether a reviewer refused a translation.
     """
 
     memory: Callable[[Key], str] = _nothing
     approved: Callable[[Key], str] = _nothing
+    kept: Callable[[Key], str] = _nothing
     rejected: Callable[[Key, str], bool] = _never
 
 
@@ -117,7 +119,7 @@ def _fill(wanted: Entry, sources: _Sources) -> _Filled:
     returning = sources.obsolete.get(key)
     if returning is not None and _current(returning):
         return _revived(returning, wanted)
-    filled = _from_ledger(wanted, sources) or _from_memory(
+    filled = _from_before(wanted, sources) or _from_memory(
         wanted, sources, _from_change(wanted, sources)
     )
     if returning is None:
@@ -154,10 +156,11 @@ def _placed(entry: Entry, wanted: Entry) -> Entry:
     return po.with_tool_lines(entry, extracted=wanted.extracted, references=wanted.references)
 
 
-def _from_ledger(wanted: Entry, sources: _Sources) -> _Filled | None:
-    """A text that returns, with the translation that a reviewer approved for it."""
-    msgstr = sources.recall.approved(wanted.key)
-    if not msgstr:
+def _from_before(wanted: Entry, sources: _Sources) -> _Filled | None:
+    """A text that returns, with the translation that was approved or released for it."""
+    recall = sources.recall
+    msgstr = recall.approved(wanted.key) or recall.kept(wanted.key)
+    if not msgstr or recall.rejected(wanted.key, msgstr):
         return None
     change = sources.changes.get(wanted.key)
     olds = [sources.live.get(passage.key) for passage in change.old] if change else []

@@ -16,6 +16,7 @@ from charter_i18n.merge import Merge, Recall, merge
 from charter_i18n.model import Catalogue, Change, Document, Entry, Passage
 from charter_i18n.pipeline import project, renames, templates
 from charter_i18n.pipeline.frozen import Frozen, Working
+from charter_i18n.pipeline.kept import Kept
 from charter_i18n.pipeline.memory import Memory
 from charter_i18n.pipeline.outcomes import DocumentOutcome, LocaleOutcome, Sync
 from charter_i18n.pipeline.progress import Progress, silent
@@ -48,6 +49,7 @@ class _Plan:
     held: Mapping[tuple[str | None, str], _Held]
     renames: Mapping[tuple[str, str], str]  # (locale, document) -> the document's former name
     memory: Memory
+    kept: Kept
     dates: CreationDates
 
 
@@ -144,6 +146,7 @@ def _read(workspace: Workspace, wanted: tuple[str, ...]) -> _Plan:
         held=held,
         renames=renames.find(entries, catalogues),
         memory=Memory({name: (found, held[name].ledger) for name, found in catalogues.items()}),
+        kept=Kept(workspace),
         dates=dates,
     )
 
@@ -230,6 +233,7 @@ def _locale(
         recall=Recall(
             partial(plan.memory.agreed, locale=locale, without=former or document.path),
             held.ledger.approved,
+            partial(plan.kept.translation, locale=locale, document=document.path),
             held.ledger.rejects,
         ),
         carry=workspace.config.policy.cosmetic == "carry",
