@@ -183,14 +183,18 @@ class Workspace(Layout):
         It is inside of the project or outside; a relative one is seen from where the user is.
 
         Raises:
-            ConfigurationError: it lies among the sources.
+            ConfigurationError: it lies among the sources or the catalogues.
         """
         full = Path(os.path.realpath(folder))
-        if full.is_relative_to(os.path.realpath(self.root / self.config.source_dir)):
-            wrong = message("what is rendered cannot lie among the sources")
-            raise ConfigurationError(
-                Fault(wrong, Place(str(folder)), message("name another folder"))
-            )
+        taken = {
+            self.config.source_dir: message("what is rendered cannot lie among the sources"),
+            self.config.locale_dir: message("what is rendered cannot lie among the catalogues"),
+        }
+        for name, wrong in taken.items():
+            if full.is_relative_to(os.path.realpath(self.root / name)):
+                raise ConfigurationError(
+                    Fault(wrong, Place(str(folder)), message("name another folder"))
+                )
         if full.is_relative_to(self.root):
             return self, full.relative_to(self.root).as_posix()
         return replace(self, beyond=full, _inside_folders={}), full.as_posix()

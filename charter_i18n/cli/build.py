@@ -52,6 +52,8 @@ def build(
     for output in done.outputs:
         if console.verbose or len(done.outputs) <= _FEW:
             _tell(console, output)
+    for path in done.removed:
+        console.say(message("{path}: removed, it is no longer rendered", path=path))
     console.say(
         plural("{count} document rendered", "{count} documents rendered", len(done.outputs))
     )
@@ -66,7 +68,7 @@ _FEW = 20
 def _tell(console: Console, output: Rendered) -> None:
     console.say(
         message(
-            "{path}: {done} of {total} segments translated",
+            "{path}: {done} of {total} texts translated",
             path=output.path,
             done=output.row.translated,
             total=output.row.total,

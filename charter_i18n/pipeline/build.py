@@ -28,9 +28,13 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What `build` wrote, and what it has to say of what it did not render."""
+    """What `build` wrote, and what it has to say of what it did not render.
+
+    `removed` are the files of earlier runs whose documents are no longer rendered.
+    """
 
     outputs: tuple[Rendered, ...]
+    removed: tuple[str, ...] = ()
     warnings: tuple[Fault, ...] = ()
 
     @property
@@ -73,11 +77,14 @@ def build(  # noqa: PLR0913 - one parameter for each option
     outputs = sorted(found, key=lambda item: wanted.index(item.locale))
     if mode == "fail":
         _refuse_incomplete(outputs)
-    writes = [Write(item.path, item.text) for item in outputs]
     rows = [item.row for item in outputs]
+    outdated = tuple(manifest.outdated(workspace, rows, base=base, only=only))
+    writes = [Write(item.path, item.text) for item in outputs]
+    # The manifest goes last: a run that was killed finds what to remove again.
     writes.append(manifest.write(workspace, rows, base=base, whole=not only))
-    workspace.apply(workspace.changed(tuple(writes)))
-    return Build(tuple(outputs), (*plan.warnings, *_speechless(workspace, words)))
+    workspace.apply((*outdated, *workspace.changed(tuple(writes))))
+    removed = tuple(item.path for item in outdated)
+    return Build(tuple(outputs), removed, (*plan.warnings, *_speechless(workspace, words)))
 
 
 def _rendered(
@@ -101,8 +108,8 @@ def _refuse_incomplete(outputs: Sequence[Rendered]) -> None:
     faults += [
         Fault(
             plural(
-                "{count} segment has no current translation",
-                "{count} segments have no current translation",
+                "{count} text has no current translation",
+                "{count} texts have no current translation",
                 item.row.missing,
             ),
             Place(item.path),

@@ -5,7 +5,7 @@ It stands beside the documents, so that a site or an archive need not ask the to
 
 import json
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from charter_i18n.pipeline.output import Output
 from charter_i18n.po import serialize
 from charter_i18n.review import Pair
 from charter_i18n.versions import digest
-from charter_i18n.workspace import Workspace, Write
+from charter_i18n.workspace import Delete, Workspace, Write
 
 SCHEMA = "charter-i18n/manifest/1"
 NAME = "manifest.json"
@@ -139,6 +139,25 @@ def write(
     return Write(path, _text_of(workspace.config.source_locale, rows, kept))
 
 
+def outdated(
+    workspace: Workspace, rows: Sequence[Row], *, base: str, only: Sequence[str]
+) -> Iterator[Delete]:
+    """The documents that an earlier run wrote below `base` and this one does not write any more.
+
+    Their sources are gone or have another name, or their locale has nothing to show: whoever
+    publishes the folder would publish them for ever. Of another locale than `only` (empty: all)
+    nothing is said, and what somebody changed by hand since stays.
+    """
+    written = {item.path for item in rows}
+    for known in _rows_of(_read(workspace, f"{base}/{NAME}") or ""):
+        path = posixpath.normpath(str(known["path"]))
+        inside = not posixpath.isabs(path) and not path.startswith("..")
+        if inside and path not in written and (not only or known["locale"] in only):
+            text = _read(workspace, f"{base}/{path}")
+            if text is not None and digest(text) == known.get("sha256"):
+                yield Delete(f"{base}/{path}")
+
+
 def _read(workspace: Workspace, path: str) -> str | None:
     """What stands at a path, where that is a text."""
     try:
@@ -150,8 +169,11 @@ def _read(workspace: Workspace, path: str) -> str | None:
 def row(output: Output, text: str, base: str) -> Row:
     """What to say of a document, whose finished `text` is written below the folder `base`."""
     target, rendering = output.job.target, output.rendering
-    shown = {segment.key: output.published[segment.key] for segment in rendering.translated}
-    approved = {key for key, msgstr in shown.items() if target.ledger.verdict(Pair.of(key, msgstr))}
+    missing = {segment.key for segment in rendering.missing}
+    # A text that stands in several places is shown when it is shown in all of them.
+    translated = {segment.key for segment in rendering.translated} - missing
+    shown = {key: output.published[key] for key in translated}
+    approved = [key for key, msgstr in shown.items() if target.ledger.verdict(Pair.of(key, msgstr))]
     return Row(
         document=output.job.name,
         locale=output.locale,
@@ -162,9 +184,9 @@ def row(output: Output, text: str, base: str) -> Row:
         source_path=target.document.path,
         source_sha256=digest(target.document.text),
         catalogue_sha256=_catalogue_sha256(target.catalogue),
-        total=len(rendering.translated) + len(rendering.missing),
-        translated=len(rendering.translated),
-        reviewed=sum(segment.key in approved for segment in rendering.translated),
+        total=len(translated | missing),
+        translated=len(translated),
+        reviewed=len(approved),
         reviewers=editions.reviewers(target, shown),
     )
 

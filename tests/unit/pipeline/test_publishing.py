@@ -301,7 +301,7 @@ def test_the_newest_complete_version_says_nothing_of_itself(charter: Project):
 def test_what_is_incomplete_can_fail(charter: Project):
     before = charter.files()
     told = build(charter, "--at", "1.0.0", "--stale", "fail", status=1)
-    assert told == "build/de/charte.md: 4 segments have no current translation\n"
+    assert told == "build/de/charte.md: 4 texts have no current translation\n"
     assert charter.files() == before
     build(charter, "--at", "1.0.0", "--stale", "fail", "--locale", "es")
     assert (charter.root / OUT).exists()
@@ -436,6 +436,49 @@ def test_a_broken_manifest_is_written_anew(charter: Project, broken: str):
     charter.write("build/manifest.json", broken)
     build(charter, "--locale", "es")
     assert {locale for locale, _ in manifest(charter)} == {"es"}
+
+
+def test_a_document_that_is_no_longer_rendered_is_removed(charter: Project):
+    charter.write("source/notes/billet.md", "Le vote est clos.\n")
+    build(charter)
+    charter.path("build/de/billet.md").write_text("mine\n", encoding="utf-8")
+    charter.path("source/billet.md").unlink()
+    told = build(charter)
+    assert "build/es/billet.md: removed, it is no longer rendered\n" in told
+    assert not (charter.root / "build/es/billet.md").exists()
+    # What somebody wrote there since is not ours to remove.
+    assert charter.read("build/de/billet.md") == "mine\n"
+    assert "removed" not in build(charter)
+
+
+def test_a_build_of_one_locale_removes_nothing_of_another(charter: Project):
+    build(charter)
+    charter.path("source/billet.md").unlink()
+    build(charter, "--locale", "de")
+    assert (charter.root / "build/es/billet.md").exists()
+    assert not (charter.root / "build/de/billet.md").exists()
+    build(charter)
+    assert not (charter.root / "build/es/billet.md").exists()
+
+
+def test_a_manifest_removes_nothing_beside_its_folder(charter: Project):
+    build(charter)
+    manifest = json.loads(charter.read("build/manifest.json"))
+    text = charter.read("source/billet.md")
+    row = manifest["documents"][0] | {"path": "../source/billet.md", "sha256": digest(text)}
+    manifest["documents"].append(row)
+    charter.write("build/manifest.json", json.dumps(manifest))
+    build(charter)
+    assert charter.read("source/billet.md") == text
+
+
+def test_a_text_that_stands_twice_counts_once(project: Project):
+    project.write("source/charte.md", "Un texte.\n\nUn autre.\n\nUn texte.\n")
+    project.sync()
+    project.translate("Un texte.", "Un texto.")
+    assert "build/es/charte.md: 1 of 2 texts translated" in build(project)
+    row = json.loads(project.read("build/manifest.json"))["documents"][0]
+    assert (row["total"], row["translated"], row["missing"]) == (2, 1, 1)
 
 
 def test_a_second_build_writes_the_same(charter: Project):
