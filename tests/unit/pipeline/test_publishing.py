@@ -153,6 +153,24 @@ def test_a_language_without_words_speaks_english_and_the_maintainer_hears_of_it(
     assert "Esta é uma tradução." in project.read("build/pt_BR/charte.md")
 
 
+@pytest.mark.parametrize(
+    ("locale", "start"),
+    [("eu", '> <span lang="en">'), ("fa", '> <span lang="en" dir="ltr">')],
+)
+def test_words_in_english_are_english_throughout(project: Project, locale: str, start: str):
+    project.write("charter-i18n.toml", f'locales = ["{locale}"]\n')
+    project.sync()
+    build(project)
+    found = next(
+        line
+        for line in project.read(f"build/{locale}/charte.md").splitlines()
+        if line.startswith(">")
+    )
+    assert found.startswith(start)
+    assert "Only [the French text](" in found
+    assert "4 of 4 passages" in found
+
+
 def test_words_for_a_language_without_any_must_be_complete(project: Project):
     config = 'locales = ["eu"]\n[publish]\nnotices = "n"\n'
     project.write("charter-i18n.toml", config)
