@@ -16,7 +16,6 @@ from charter_i18n.pipeline.publication import Job
 from charter_i18n.render import BARE, Fallback, Rendering, render
 from charter_i18n.workspace import Workspace
 
-
 _FALLBACK = "en"
 """The language of notices for which there are no words."""
 

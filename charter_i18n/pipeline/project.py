@@ -85,22 +85,54 @@ def read_catalogue(workspace: Workspace, path: str) -> Catalogue | None:
     return None if text is None else po.parse(text, path=path)
 
 
-def read_ledger(workspace: Workspace, document: str, locale: str) -> Ledger:
-    """The reviews of a document in a locale; none where there is no file."""
-    path = workspace.ledger_path(document, locale)
-    text = workspace.read_if_there(path)
-    return EMPTY if text is None else review.parse(text, path=path)
+def read_ledgers(workspace: Workspace, locales: Sequence[str]) -> dict[str, Ledger]:
+    """The reviews of each locale, those of all documents together.
+
+    A verdict is about two texts, wherever they stand: what was rejected in one document must not
+    be published in another.
+
+    Raises:
+        InputError: a ledger is invalid.
+    """
+    found = collect(locales, lambda locale: _ledgers(workspace, locale))
+    return {
+        locale: joined(ledgers.values()) for locale, ledgers in zip(locales, found, strict=True)
+    }
+
+
+def _ledgers(workspace: Workspace, locale: str) -> dict[str, Ledger]:
+    """The ledgers of a locale by their paths.
+
+    Raises:
+        InputError: some of them are invalid.
+    """
+    paths = workspace.ledgers(locale)
+    read = collect(paths, lambda path: review.parse(workspace.read(path), path=path))
+    return dict(zip(paths, read, strict=True))
+
+
+def joined(ledgers: Iterable[Ledger]) -> Ledger:
+    """What several ledgers say together."""
+    several = [ledger for ledger in ledgers if ledger.records]
+    if len(several) > 1:
+        return Ledger.of(record for ledger in several for record in ledger.records)
+    return several[0] if several else EMPTY
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A document in one locale: the texts to translate, and what there is of a translation."""
+    """A document in one locale: the texts to translate, and what there is of a translation.
+
+    `ledger` are the reviews of the locale, which decide on its translations; `own` those that were
+    written for this document, which tell what became of it.
+    """
 
     locale: str
     document: Document
     template: tuple[Entry, ...]
     catalogue: Catalogue | None
     ledger: Ledger
+    own: Ledger = EMPTY
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -127,6 +159,14 @@ def targets(workspace: Workspace, locales: Sequence[str]) -> Iterator[Target]:
         InputError: after the last one, when a source, a catalogue or a ledger was invalid.
     """
     faults: list[Fault] = []
+    reviews: dict[str, tuple[Ledger, dict[str, Ledger]]] = {}
+    for locale in locales:
+        try:
+            ledgers = _ledgers(workspace, locale)
+        except CharterError as error:
+            faults += error.faults
+        else:
+            reviews[locale] = (joined(ledgers.values()), ledgers)
     for path in _documents(workspace):
         try:
             document = read_document(workspace, path)
@@ -134,16 +174,14 @@ def targets(workspace: Workspace, locales: Sequence[str]) -> Iterator[Target]:
             faults += error.faults
             continue
         texts = template.entries(document)
-        for locale in locales:
+        for locale, (ledger, ledgers) in reviews.items():
+            own = ledgers.get(workspace.ledger_path(path, locale), EMPTY)
             try:
                 catalogue = read_catalogue(workspace, workspace.catalogue_path(path, locale))
-                target = Target(
-                    locale, document, texts, catalogue, read_ledger(workspace, path, locale)
-                )
             except CharterError as error:
                 faults += error.faults
             else:
-                yield target
+                yield Target(locale, document, texts, catalogue, ledger, own)
     if faults:
         raise InputError(faults)
 

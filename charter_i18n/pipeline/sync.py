@@ -50,6 +50,7 @@ class _Plan:
     renames: Mapping[tuple[str, str], str]  # (locale, document) -> the document's former name
     memory: Memory
     kept: Kept
+    reviews: Mapping[str, Ledger]  # of all documents of a locale together
     dates: CreationDates
 
 
@@ -147,6 +148,10 @@ def _read(workspace: Workspace, wanted: tuple[str, ...]) -> _Plan:
         renames=renames.find(entries, catalogues),
         memory=Memory({name: (found, held[name].ledger) for name, found in catalogues.items()}),
         kept=Kept(workspace),
+        reviews={
+            locale: project.joined(held[name].ledger for name in names if name[0] == locale)
+            for locale in wanted
+        },
         dates=dates,
     )
 
@@ -225,7 +230,7 @@ def _locale(
     catalogue = held.catalogue or templates.new_catalogue(
         workspace, document.path, locale, dates=plan.dates
     )
-    changes = revisions.of(catalogue, document, wanted)
+    changes, reviews = revisions.of(catalogue, document, wanted), plan.reviews[locale]
     merged = merge(
         catalogue,
         wanted,
@@ -234,7 +239,7 @@ def _locale(
             partial(plan.memory.agreed, locale=locale, without=former or document.path),
             held.ledger.approved,
             partial(plan.kept.translation, locale=locale, document=document.path),
-            held.ledger.rejects,
+            reviews.rejects,
         ),
         carry=workspace.config.policy.cosmetic == "carry",
     )
@@ -251,7 +256,7 @@ def _locale(
         path,
         count(
             merged.catalogue.entries,
-            Ledger.of([*held.ledger.records, *records]) if records else held.ledger,
+            Ledger.of([*reviews.records, *records]) if records else reviews,
         ),
         merged,
         changes=() if created else changes,

@@ -357,6 +357,26 @@ def test_a_rejected_pair_is_never_published_not_even_from_what_is_kept(charter: 
     assert charter.read(OUT) == whole
 
 
+def test_a_pair_that_was_rejected_in_one_document_is_published_in_none(project: Project):
+    text, documents = "L’initiateur publie les résultats.", ("billet", "charte")
+    project.write("source/billet.md", f"{text}\n")
+    project.sync()
+    project.translate(text, "El promotor publica.", document="charte")
+    who = ("--locale", "es", "--by", "Ana", "--yes")
+    name = project.entry(text).key.id
+    rejection = ("--date", "2026-11-24", "--note", "no")
+    assert project.run("review", "reject", name, *rejection, *who).status == 0
+    project.translate(text, "El promotor publica.", document="billet")
+    build(project)
+    assert not any("El promotor" in project.read(f"build/es/{item}.md") for item in documents)
+    told = json.loads(project.run("status", "--format", "json").stdout)["locales"]["es"]
+    assert [found["rejected"] for found in told["documents"].values()] == [1, 1]
+    withdrawal = ("--date", "2026-11-25")
+    assert project.run("review", "withdraw", name, *withdrawal, *who).status == 0
+    build(project)
+    assert all("El promotor" in project.read(f"build/es/{item}.md") for item in documents)
+
+
 def test_where_reviews_are_required_only_these_are_published(charter: Project):
     charter.write("charter-i18n.toml", CONFIG + '[publish]\nrequire = "reviewed"\n')
     judge(charter, "approve", segment(charter, "Préambule"))
