@@ -239,6 +239,62 @@ def test_a_version_is_rendered_from_what_is_kept(charter: Project):
     assert charter.read(OUT) == then
 
 
+FRONT_MATTER = "[front_matter]\ntranslate = {keys}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("charter-i18n.toml", CONFIG + FRONT_MATTER.format(keys='["title", "lang", "author"]')),
+        ("charter-i18n.toml", CONFIG + FRONT_MATTER.format(keys="[]")),
+        ("charter-i18n.toml", CONFIG.replace("charte.md", "billet.md")),
+        ("charter-i18n.toml", 'exclude = ["charte.md"]\nlocales = ["es"]\n'),
+        ("charter-i18n.toml", 'glossary = "words.csv"\n' + CONFIG),
+        ("locale/es/LC_MESSAGES/charte.po", "<<<<<<< HEAD\n"),
+        ("locale/es/LC_MESSAGES/billet.po", "stray\n"),
+        ("locale/es/LC_MESSAGES/charte.po", ""),
+        ("source/charte.md", "---\ntitle: [\n---\n"),
+        ("source/charte.md", ""),
+    ],
+)
+def test_what_follows_leaves_a_kept_version_as_it_is(charter: Project, path: str, text: str):
+    charter.edit("source/charte.md", "lang: fr\n", "lang: fr\nauthor: La ville\n")
+    assert charter.run("release", "1.0.1", "--date", "2026-11-24").status == 0
+    charter.sync()
+    for version in ("1.0.0", "1.0.1"):
+        build(charter, "--locale", "es", "--at", version)
+        then = charter.read(OUT)
+        before = charter.read(path)
+        charter.write(path, text)
+        build(charter, "--locale", "es", "--at", version)
+        assert charter.read(OUT) == then
+        build(charter, "--locale", "es", "--at", version, "--stale", "last-complete")
+        assert charter.read(OUT) == then
+        listed = charter.run("versions", "--locale", "es").stdout.splitlines()
+        assert [line.rpartition(" ")[2] for line in listed[1:]] == ["complete", "complete"]
+        charter.write(path, before)
+
+
+def test_texts_that_are_translated_only_later_raise_no_version(charter: Project):
+    """What the front matter says is the same; only what is translated of it is not."""
+    charter.write("charter-i18n.toml", CONFIG + FRONT_MATTER.format(keys='["lang"]'))
+    charter.sync()
+    assert charter.run("diff", "1.0.0").stdout == "nothing changed\n"
+    assert charter.run("release", "1.0.1", "--date", "2026-12-01").status == 0
+    assert 'bump = "none"\nfront_matter = ["lang"]\n' in charter.read(
+        "source/versions/versions.toml"
+    )
+    assert charter.run("check").stdout == ""
+
+
+def test_a_registry_that_names_no_keys_goes_by_the_configuration(charter: Project):
+    charter.edit("source/versions/versions.toml", 'front_matter = ["title"]\n', "")
+    charter.write("charter-i18n.toml", CONFIG + FRONT_MATTER.format(keys='["lang"]'))
+    charter.sync()
+    build(charter, "--at", "1.0.0")
+    assert "title: Charte\n" in charter.read(OUT)
+
+
 def test_a_version_that_is_not_complete_is_rendered_from_exact_pairs(charter: Project):
     path = "locale/de/LC_MESSAGES/charte.po"
     charter.edit(path, 'msgid "Préambule"\nmsgstr ""', 'msgid "Préambule"\nmsgstr "Präambel"')
