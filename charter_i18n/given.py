@@ -19,8 +19,10 @@ def name_problem(text: str) -> Message | None:
     """
     if "\n" in text or "\r" in text:
         return message("it has more than one line")
-    if not any(map(str.isalnum, text)):
+    if not text.strip(" \t"):
         return message("it is empty")
+    if not any(map(str.isalnum, text)):
+        return message("it has neither a letter nor a digit")
     if len(text) > _LONGEST:
         return message("it is longer than {count} characters", count=_LONGEST)
     if any(unicodedata.category(item) in _CONTROLS or item in _OVERRIDES for item in text):

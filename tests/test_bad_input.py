@@ -431,11 +431,18 @@ CATALOGUES = (
         (f"{PO}:40: stray text", f"{POT}:40: stray text"),
     ),
     Case(
-        "reviews that are no JSON",
+        "reviews with a mark of a merge",
         synced(write(LEDGER, "\n<<<<<<< HEAD\n")),
         ("sync",),
         3,
-        ((f"{LEDGER}:2:1: ", "no JSON object"),),
+        ((f"{LEDGER}:2:1: ", "merge conflict: <<<<<<<", "keep the lines of both sides"),),
+    ),
+    Case(
+        "reviews that are no JSON",
+        synced(write(LEDGER, '\n{"verdict"\n')),
+        ("sync",),
+        3,
+        ((f"{LEDGER}:2:11: ", "no JSON object"),),
     ),
     Case(
         "reviews of another kind",

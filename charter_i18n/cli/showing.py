@@ -89,7 +89,7 @@ def record_row(locale: str, record: Record, translator: Translator) -> tuple[str
         record.pair.key.id,
         translator.text(record.verdict.value),
         record.reviewer,
-        record.version,
+        shown.plain(record.version),
         short(told),
     )
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from charter_i18n.errors import Fault, InputError, Message, Place, message
@@ -14,6 +15,8 @@ _BOM = "\ufeff"
 _BLANKS = " \t\r"
 # A catalogue cannot hold it, and no file can.
 _HALF = re.compile("[\ud800-\udfff]")
+# What git leaves between two sides.
+_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?=[ \r]|\Z)")
 
 
 def parse(text: str, *, path: str) -> Ledger:
@@ -29,16 +32,25 @@ def parse(text: str, *, path: str) -> Ledger:
             continue
         try:
             records.append(_record(json.loads(written, object_pairs_hook=_each_once)))
-        except (json.JSONDecodeError, RecursionError) as error:
-            column = error.colno if isinstance(error, json.JSONDecodeError) else None
-            hint = message("a merge may have left it broken; take it from an earlier version")
-            place = Place(path, number, column)
-            faults.append(Fault(message("this line is no JSON object"), place, hint))
+        # Too deep, or a number of thousands of digits: no JSON that anybody meant.
+        except (ValueError, RecursionError) as error:
+            faults.append(_no_json(written, Place(path, number), error))
         except _BrokenRecordError as error:
             faults.append(Fault(error.message, Place(path, number)))
     if faults:
         raise InputError(faults)
     return Ledger.of(records)
+
+
+def _no_json(written: str, place: Place, error: Exception) -> Fault:
+    mark = _MARK.match(written)
+    if mark is not None:
+        hint = message("keep the lines of both sides, without this one")
+        wrong = message("merge conflict: {mark}", mark=mark[0])
+        return Fault(wrong, replace(place, column=1), hint)
+    column = error.colno if isinstance(error, json.JSONDecodeError) else None
+    hint = message("a merge may have left it broken; take it from an earlier version")
+    return Fault(message("this line is no JSON object"), replace(place, column=column), hint)
 
 
 class _BrokenRecordError(Exception):
@@ -64,6 +76,8 @@ def _record(data: object) -> Record:
     carried = verdict is Verdict.CARRIED
     context = _text(data, "msgctxt", default="")
     previous = data.get("previous")
+    if carried and previous is None:
+        raise _BrokenRecordError(message("{name} is missing or no text", name="previous"))
     return Record(
         verdict,
         _pair(data, context),
