@@ -180,6 +180,7 @@ def reviewed(project: Project) -> set[tuple[str, str]]:
     return {(item["source"], item["target"]) for item in found["items"]}
 
 
+OF_VERSION = ("--locale", "es", "--at", "1.0.0", "--stale", "fail")
 BY = ("--locale", "es", "--by", "Ana", "--date", "2026-11-23", "--yes")
 
 
@@ -233,7 +234,7 @@ def test_a_complete_version_is_rendered_alike_for_ever(source: list[str], data: 
         translate(project, "es ")
         run(project, "release", "1.0.0", "--date", "2026-11-23")
         project.sync()
-        run(project, "build", "--at", "1.0.0", "--stale", "fail")
+        run(project, "build", *OF_VERSION)
         then = project.read("build/es/charte.md")
         versions = iter(range(2, 10))
         for _ in range(data.draw(st.integers(1, 5))):
@@ -274,10 +275,10 @@ def test_a_complete_version_is_rendered_alike_for_ever(source: list[str], data: 
                 project.sync()
             else:
                 project.sync()
-            run(project, "build", "--at", "1.0.0", "--stale", "fail")
+            run(project, "build", *OF_VERSION)
             assert project.read("build/es/charte.md") == then
         (project.root / PO).unlink()
-        run(project, "build", "--at", "1.0.0", "--stale", "fail")
+        run(project, "build", *OF_VERSION)
         assert project.read("build/es/charte.md") == then
 
 

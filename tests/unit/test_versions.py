@@ -169,7 +169,7 @@ MARKS = ((1, "<<<<<<<"), (7, "======="), (13, ">>>>>>>"))
         (
             ENTRY + ENTRY,
             [
-                f"{PATH}:6: version 1.0.0 stands on line 1 already (keep the one that was published; "
+                f"{PATH}:6: version 1.0.0 stands on line 1 already (keep the one that was publ",
             ],
         ),
         (
