@@ -1,11 +1,14 @@
 """What people give, on the command line and in files: names, days, texts of any kind."""
 
 import datetime as dt
+import re
 import unicodedata
+from collections.abc import Iterator
 
 from charter_i18n.errors import Message, message
 
 _LONGEST = 200
+_MARK = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
 # They would turn the direction of all that follows on the line.
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -37,6 +40,12 @@ def is_day(text: str) -> bool:
         return dt.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def merge_marks(text: str) -> Iterator[tuple[int, str]]:
+    """The lines (counted from 1) that git leaves between two sides, and the mark of each."""
+    for found in _MARK.finditer(text):
+        yield text.count("\n", 0, found.start()) + 1, found[0]
 
 
 def shown(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from charter_i18n.errors import Fault, InputError, Message, Place, message
-from charter_i18n.given import is_day, name_problem, shown
+from charter_i18n.given import is_day, merge_marks, name_problem, shown
 from charter_i18n.model import ChangeClass
 from charter_i18n.review.records import Ledger, Pair, Record, Verdict
 
@@ -15,8 +15,6 @@ _BOM = "\ufeff"
 _BLANKS = " \t\r"
 # A catalogue cannot hold it, and no file can.
 _HALF = re.compile("[\ud800-\udfff]")
-# What git leaves between two sides.
-_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?=[ \r]|\Z)")
 
 
 def parse(text: str, *, path: str) -> Ledger:
@@ -43,10 +41,9 @@ def parse(text: str, *, path: str) -> Ledger:
 
 
 def _no_json(written: str, place: Place, error: Exception) -> Fault:
-    mark = _MARK.match(written)
-    if mark is not None:
+    for _, mark in merge_marks(written):
         hint = message("keep the lines of both sides, without this one")
-        wrong = message("merge conflict: {mark}", mark=mark[0])
+        wrong = message("merge conflict: {mark}", mark=mark)
         return Fault(wrong, replace(place, column=1), hint)
     column = error.colno if isinstance(error, json.JSONDecodeError) else None
     hint = message("a merge may have left it broken; take it from an earlier version")

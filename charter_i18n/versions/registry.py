@@ -15,7 +15,7 @@ from typing import Any
 from charter_i18n import toml
 from charter_i18n.config_rules import ANY, TEXTS, Rule, choice, findings
 from charter_i18n.errors import Fault, InputError, Place, message
-from charter_i18n.given import name_problem, shown
+from charter_i18n.given import merge_marks, name_problem, shown
 from charter_i18n.toml import Keys
 from charter_i18n.versions.bump import Bump
 from charter_i18n.versions.number import Number
@@ -27,7 +27,6 @@ FIRST_LINES = """\
 # What a file's name cannot hold, here or in a catalogue; a backslash parts folders on Windows.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u2068\u2069\\\\]")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_MARK = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _HEADER = re.compile(r'^\["([0-9.]+)"\][ \t]*(?:#|\r?$)', re.MULTILINE)
 
 
@@ -122,10 +121,10 @@ def add(text: str, release: Release) -> str:
 
 def _merged(text: str, path: str) -> Iterator[Fault]:
     """What a merge of two branches that both released left behind."""
-    marks = [(found.start(), found[0]) for found in _MARK.finditer(text)]
-    for start, mark in marks:
+    marks = [*merge_marks(text)]
+    for line, mark in marks:
         hint = message("keep the versions of both sides, in ascending order, without this line")
-        yield Fault(message("merge conflict: {mark}", mark=mark), _at(text, start, path), hint)
+        yield Fault(message("merge conflict: {mark}", mark=mark), Place(path, line), hint)
     first: dict[str, int] = {}
     for found in _HEADER.finditer(text) if not marks else ():
         line = text.count("\n", 0, found.start()) + 1
@@ -138,12 +137,8 @@ def _merged(text: str, path: str) -> Iterator[Fault]:
             hint = message(
                 "keep the one that was published; release the other text under a higher number"
             )
-            yield Fault(wrong, _at(text, found.start(), path), hint)
+            yield Fault(wrong, Place(path, line), hint)
         first.setdefault(found[1], line)
-
-
-def _at(text: str, start: int, path: str) -> Place:
-    return Place(path, text.count("\n", 0, start) + 1)
 
 
 def _findings(name: str, value: object) -> Iterator[tuple[Keys, Fault]]:
