@@ -28,9 +28,14 @@ def name_problem(text: str) -> Message | None:
         return message("it has neither a letter nor a digit")
     if len(text) > _LONGEST:
         return message("it is longer than {count} characters", count=_LONGEST)
-    if any(unicodedata.category(item) in _CONTROLS or item in _OVERRIDES for item in text):
+    if holds_control(text):
         return message("it holds a control character")
     return None
+
+
+def holds_control(text: str) -> bool:
+    """Whether `text` is more than one line, or would do more than stand where it is shown."""
+    return any(unicodedata.category(item) in _CONTROLS or item in _OVERRIDES for item in text)
 
 
 def is_day(text: str) -> bool:

@@ -79,7 +79,7 @@ def test_a_document_says_which_version_it_translates_and_where_the_french_is(cha
     assert notice(charter, "build/de/charte.md") == (
         "Dies ist eine Übersetzung der Fassung 1.0.0. Verbindlich ist allein [der Text auf "
         "Französisch](../../source/charte.md). 4 von 4 Abschnitten haben keine aktuelle "
-        "Übersetzung und stehen auf Französisch da."
+        "Übersetzung und erscheinen auf Französisch."
     )
     assert charter.read("build/es/billet.md").startswith("> Esta es una traducción. Solo da fe")
 
@@ -118,6 +118,11 @@ def test_a_project_has_words_of_its_own(charter: Project):
         'notices/es.toml:3: "newer" has a brace without its partner',
     ]
     assert charter.files() == before
+    french = "Version\u00a0{version}\u202f: {{traduite}}, \u200e«\u00a0{language}\u00a0»."
+    charter.write("notices/es.toml", f'released = "{french}"\n')
+    build(charter)
+    said = french.format(version="1.0.0", language="francés")
+    assert notice(charter).startswith(f"{said} Solo da fe [")
 
 
 @pytest.mark.parametrize(
@@ -128,6 +133,14 @@ def test_a_project_has_words_of_its_own(charter: Project):
         ('working = " "', '"working" must be a text in quotes'),
         ('working = "{version.real}"', "unknown placeholder: {version.real}"),
         ('working = "{}"', "unknown placeholder: {}"),
+        ('working = "{version!r}"', "unknown placeholder: {version!r}"),
+        ('working = "{version:d}"', "unknown placeholder: {version:d}"),
+        ('working = "{version:{language}}"', "unknown placeholder: {version:{language}}"),
+        ('working = "{version:>99999999999}"', "unknown placeholder: {version:>99999999999}"),
+        ('[missing]\nother = "{count:d}"', "unknown placeholder: {count:d}"),
+        ('working = "\\u001b[2J"', '"working" must be one line, without control characters'),
+        ('working = "\\u202etxet"', "without control characters"),
+        ('working = "a\\u2028b"', "without control characters"),
         ('missing = "x"', '"missing" must be a table: [missing]'),
         ('[missing]\none = "x"', '"missing.other" is missing'),
         ('[missing]\nother = "x"\nfour = "y"', 'unknown key "missing.four"'),
