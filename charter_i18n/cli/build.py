@@ -55,6 +55,8 @@ def build(
     console.say(
         plural("{count} document rendered", "{count} documents rendered", len(done.outputs))
     )
+    for path in done.removed:
+        console.say(message("{path}: removed, it is not rendered any more", path=path))
     console.warn((*done.warnings, *done.refused))
     return ExitStatus.FINDINGS if done.refused else ExitStatus.FINE
 

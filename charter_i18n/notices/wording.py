@@ -106,7 +106,11 @@ def _sentence_faults(name: str, value: object) -> Iterator[Fault]:
         wrong = message('"{key}" must be one line, without control characters', key=name)
         yield Fault(wrong)
     try:
-        fields = {_written(*rest) for _, *rest in _FORMATTER.parse(value) if rest[0] is not None}
+        fields = {
+            _written(field, specification or "", conversion)
+            for _, field, specification, conversion in _FORMATTER.parse(value)
+            if field is not None
+        }
     except ValueError:
         wrong = message('"{key}" has a brace without its partner', key=name)
         yield Fault(wrong, hint=message("write {{{{ or }}}} for a brace itself"))

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from charter_i18n.errors import Fault, FindingsError, Place, message, plural
+from charter_i18n.errors import Fault, FindingsError, Message, Place, message, plural
 from charter_i18n.notices import Wording
 from charter_i18n.pipeline import manifest, output, project, publication
 from charter_i18n.pipeline.manifest import Row
 from charter_i18n.pipeline.progress import Progress, silent
 from charter_i18n.pipeline.publication import Job
-from charter_i18n.workspace import Workspace, Write
+from charter_i18n.workspace import Edit, Workspace, Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,14 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What `build` wrote, and what it has to say of what it did not render."""
+    """What `build` wrote, and what it has to say of what it did not render.
+
+    `removed` are documents of an earlier run that are not rendered any more.
+    """
 
     outputs: tuple[Rendered, ...]
     warnings: tuple[Fault, ...] = ()
+    removed: tuple[str, ...] = ()
 
     @property
     def refused(self) -> tuple[Fault, ...]:
@@ -72,12 +76,15 @@ def build(  # noqa: PLR0913 - one parameter for each option
     progress(plan.total, plan.total)
     outputs = sorted(found, key=lambda item: wanted.index(item.locale))
     if mode == "fail":
-        _refuse_incomplete(outputs)
-    writes = [Write(item.path, item.text) for item in outputs]
+        _refuse_incomplete(outputs, reviewed_only=workspace.config.publish.require == "reviewed")
     rows = [item.row for item in outputs]
-    writes.append(manifest.write(workspace, rows, base=base, whole=not only))
-    workspace.apply(workspace.changed(tuple(writes)))
-    return Build(tuple(outputs), (*plan.warnings, *_speechless(workspace, words)))
+    edits: list[Edit] = [Write(item.path, item.text) for item in outputs]
+    removed = () if only else manifest.left_behind(workspace, rows, base=base)
+    # The manifest comes last: while it names them, the next run finds what this one left.
+    edits += [*removed, manifest.write(workspace, rows, base=base, whole=not only)]
+    workspace.apply(workspace.changed(tuple(edits)))
+    warnings = (*plan.warnings, *_speechless(workspace, words))
+    return Build(tuple(outputs), warnings, tuple(item.path for item in removed))
 
 
 def _rendered(
@@ -96,15 +103,11 @@ def _rendered(
     return Rendered(locale, path, text, manifest.row(item, text, base), item.refused)
 
 
-def _refuse_incomplete(outputs: Sequence[Rendered]) -> None:
+def _refuse_incomplete(outputs: Sequence[Rendered], *, reviewed_only: bool) -> None:
     faults = [fault for item in outputs for fault in item.refused]
     faults += [
         Fault(
-            plural(
-                "{count} segment has no current translation",
-                "{count} segments have no current translation",
-                item.row.missing,
-            ),
+            _lacking(item.row.missing, reviewed_only=reviewed_only),
             Place(item.path),
         )
         for item in outputs
@@ -112,6 +115,20 @@ def _refuse_incomplete(outputs: Sequence[Rendered]) -> None:
     ]
     if faults:
         raise FindingsError(faults)
+
+
+def _lacking(count: int, *, reviewed_only: bool) -> Message:
+    if reviewed_only:
+        return plural(
+            "{count} segment has no approved translation",
+            "{count} segments have no approved translation",
+            count,
+        )
+    return plural(
+        "{count} segment has no current translation",
+        "{count} segments have no current translation",
+        count,
+    )
 
 
 def _speechless(workspace: Workspace, words: Mapping[str, Wording | None]) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ It stands beside the documents, so that a site or an archive need not ask the to
 
 import json
 import posixpath
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ from charter_i18n.pipeline.output import Output
 from charter_i18n.po import serialize
 from charter_i18n.review import Pair
 from charter_i18n.versions import digest
-from charter_i18n.workspace import Workspace, Write
+from charter_i18n.workspace import Delete, Workspace, Write
 
 SCHEMA = "charter-i18n/manifest/1"
 NAME = "manifest.json"
@@ -137,6 +138,33 @@ def write(
         }
         kept = [row for row in _still_true(before, there) if row["path"] not in written]
     return Write(path, _text_of(workspace.config.source_locale, rows, kept))
+
+
+def left_behind(workspace: Workspace, rows: Sequence[Row], *, base: str) -> tuple[Delete, ...]:
+    """Documents that an earlier run rendered to the folder `base`, and a whole one does not.
+
+    They would be published on beside `rows`, as if they were what is current. Only what is still
+    as the earlier manifest says was not touched by anybody else.
+    """
+    before = _read(workspace, f"{base}/{NAME}") or ""
+    written = {_on_any_disk(item.path) for item in rows}
+    gone = {
+        row["path"]
+        for row in _rows_of(before)
+        if _is_inside(row["path"]) and _on_any_disk(row["path"]) not in written
+    }
+    there = {path: _read(workspace, f"{base}/{path}") for path in gone}
+    return tuple(Delete(f"{base}/{row['path']}") for row in _still_true(before, there))
+
+
+def _on_any_disk(path: str) -> str:
+    """What two names have in common that are one file on the disks of macOS or Windows."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a manifest, which anybody may have written, names a document below its folder."""
+    return path.endswith(".md") and posixpath.normpath(f"/{path}") == f"/{path}"
 
 
 def _read(workspace: Workspace, path: str) -> str | None:

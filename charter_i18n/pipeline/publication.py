@@ -73,7 +73,7 @@ def plan(workspace: Workspace, locales: Sequence[str], *, version: str | None, m
         job
         for edition in complete.values()
         if edition is not None
-        for job in _jobs(workspace, edition, newest="" if version else newest)
+        for job in _jobs(workspace, edition, newest=newest)
     ]
     if version is None:
         jobs += _unversioned(workspace, registry, locales)

@@ -357,6 +357,8 @@ def test_the_last_complete_version_up_to_one(charter: Project):
     charter.sync()
     build(charter, "--at", "2.0.0", "--stale", "last-complete")
     assert notice(charter).startswith("Esta es una traducción de la versión 1.0.0.")
+    assert "Entretanto se ha publicado la versión 2.0.0" in notice(charter)
+    build(charter, "--at", "1.0.0", "--stale", "last-complete")
     assert "2.0.0" not in notice(charter)
 
 
@@ -416,6 +418,8 @@ def test_where_reviews_are_required_only_these_are_published(charter: Project):
     assert "# Preámbulo\n" in text
     assert '<span lang="fr">Chaque citoyen peut participer.</span>' in text
     assert "3 de 4 pasajes" in notice(charter)
+    told = build(charter, "--locale", "es", "--stale", "fail", status=1).splitlines()
+    assert "build/es/charte.md: 3 segments have no approved translation" in told
     charter.edit("locale/es/LC_MESSAGES/charte.po", "Preámbulo", "El preámbulo")
     build(charter)
     assert "reámbulo" not in charter.read(OUT)
@@ -485,6 +489,44 @@ def test_a_build_of_one_locale_keeps_what_is_true_of_the_others(charter: Project
     (charter.root / "build/de/charte.md").unlink()
     build(charter, "--locale", "es")
     assert {locale for locale, _ in manifest(charter)} == {"es"}
+
+
+def test_a_document_that_is_not_rendered_any_more_is_not_left_to_be_published(charter: Project):
+    build(charter)
+    (charter.root / "source/billet.md").unlink()
+    charter.sync()
+    told = build(charter)
+    assert "build/es/billet.md: removed, it is not rendered any more" in told
+    assert not (charter.root / "build/de/billet.md").exists()
+    charter.write("build/es/charte.md", "by hand\n")
+    told = build(charter, "--stale", "last-complete", "--locale", "de")
+    assert "removed" not in told
+    charter.edit("charter-i18n.toml", '"es", "de"', '"de"')
+    told = build(charter)
+    # What somebody else changed stays.
+    assert charter.read("build/es/charte.md") == "by hand\n"
+    assert "removed" not in told
+    told = build(charter, "--stale", "last-complete")
+    assert "build/de/charte.md: removed" in told
+    assert manifest(charter) == {}
+
+
+def test_another_case_or_normalisation_may_be_the_same_file(charter: Project):
+    build(charter)
+    data = charter.read("build/manifest.json")
+    charter.write("build/manifest.json", data.replace("es/charte.md", "es/CHARTE.md"))
+    charter.write("build/es/CHARTE.md", charter.read(OUT))
+    assert "removed" not in build(charter)
+
+
+@pytest.mark.parametrize("path", ["../source/charte.md", "es/../../source/charte.md", "/x.md"])
+def test_a_manifest_cannot_have_other_files_removed(charter: Project, path: str):
+    row = {"document": "x", "locale": "es", "path": path}
+    row["sha256"] = digest(charter.read("source/charte.md"))
+    data = {"schema": "charter-i18n/manifest/1", "source_locale": "fr", "documents": [row]}
+    charter.write("build/manifest.json", json.dumps(data))
+    assert "removed" not in build(charter)
+    assert (charter.root / "source/charte.md").exists()
 
 
 @pytest.mark.parametrize(
