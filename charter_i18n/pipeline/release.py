@@ -18,6 +18,7 @@ from charter_i18n.versions import (
     digest,
     raised,
     registry,
+    same_text,
     stamp,
 )
 from charter_i18n.workspace import Edit, Workspace, Write
@@ -236,7 +237,8 @@ def _too_little(
 def _refuse_leftovers(workspace: Workspace, found: Release, stamped: Mapping[str, str]) -> None:
     """What stands in the version's folder already must be what is to be written there.
 
-    A run that was killed leaves equal texts; others somebody put there by hand.
+    A run that was killed leaves equal texts, with the date of that day; others somebody put there
+    by hand.
     """
     version = str(found.number)
     wanted = {workspace.frozen_path(path, version): text for path, text in stamped.items()}
@@ -248,7 +250,7 @@ def _refuse_leftovers(workspace: Workspace, found: Release, stamped: Mapping[str
             message("version {version} does not hold this text", version=version), Place(path), hint
         )
         for path in there
-        if path not in wanted or workspace.read(path) != wanted[path]
+        if path not in wanted or not same_text(workspace.read(path), wanted[path])
     ]
     if faults:
         raise InputError(faults)
