@@ -281,7 +281,11 @@ class Workspace(Layout):
     def _inside(self, path: str) -> Path:
         """The file at `path`, after making sure that no link leads out of the project."""
         full = self.root / path
-        if not self._leads_inside(full):
+        try:
+            inside = self._leads_inside(full)
+        except OSError as error:  # the name is too long for the disk
+            raise InputError(os_fault(error, path)) from error
+        if not inside:
             raise InputError(
                 Fault(
                     message("this leads out of the project"),

@@ -93,8 +93,13 @@ class Holdings:
         return cls(catalogues, ledgers, Memory(known))
 
 
-def read_holdings(workspace: Workspace, locales: Sequence[str]) -> Holdings:
-    """What is on disk.
+def read_holdings(
+    workspace: Workspace, locales: Sequence[str], releases: Sequence[Release]
+) -> Holdings:
+    """What is on disk that editions of `releases` may be made of.
+
+    Working catalogues are read only where an edition is not kept: what is kept does not depend on
+    them, not even on whether they can be read.
 
     Raises:
         InputError: a catalogue or a ledger is invalid.
@@ -103,6 +108,7 @@ def read_holdings(workspace: Workspace, locales: Sequence[str]) -> Holdings:
     names = [
         (locale, path)
         for locale in locales
+        if not all(is_frozen(workspace, release, locale) for release in releases)
         for path in (*documents, *workspace.orphans(locale, documents))
     ]
     catalogues = project.collect(

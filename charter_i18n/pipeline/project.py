@@ -10,9 +10,17 @@ from typing import TypeVar
 
 from charter_i18n import po, review, template
 from charter_i18n.config import FrontMatter
-from charter_i18n.errors import CharterError, ConfigurationError, Fault, InputError, message
+from charter_i18n.errors import (
+    CharterError,
+    ConfigurationError,
+    Fault,
+    InputError,
+    Place,
+    message,
+)
 from charter_i18n.files import read_text
 from charter_i18n.formats import markdown
+from charter_i18n.given import merge_marks
 from charter_i18n.model import Catalogue, Document, Entry
 from charter_i18n.review import EMPTY, Ledger
 from charter_i18n.workspace import Workspace
@@ -40,9 +48,33 @@ def collect(items: Iterable[_Item], read: Callable[[_Item], _Value]) -> tuple[_V
 
 
 def read_document(workspace: Workspace, path: str) -> Document:
-    """A source, cut into segments."""
+    """A source, cut into segments.
+
+    Raises:
+        InputError: it is invalid, or a merge left its marks in what would be translated.
+    """
     translate = workspace.config.front_matter.translate
-    return markdown.parse(workspace.read(path), path=path, translate=translate)
+    text = workspace.read(path)
+    if _MARK not in text:
+        return markdown.parse(text, path=path, translate=translate)
+    conflict = InputError(_conflicts(text, path))
+    try:
+        document = markdown.parse(text, path=path, translate=translate)
+    except InputError as error:
+        raise (conflict if conflict.faults else error) from error
+    # In a block of code they may be meant.
+    if any(mark == _MARK for item in document.segments for _, mark in merge_marks(item.text)):
+        raise conflict
+    return document
+
+
+_MARK = "<<<<<<<"
+
+
+def _conflicts(text: str, path: str) -> Iterator[Fault]:
+    hint = message("keep one side, without this line")
+    for line, mark in merge_marks(text):
+        yield Fault(message("merge conflict: {mark}", mark=mark), Place(path, line), hint)
 
 
 def read_file(workspace: Workspace | None, file: Path) -> Document:

@@ -219,6 +219,9 @@ def test_a_text_cannot_command_the_terminal(charter: Project):
     out = review(charter, "show", segment(charter, "Chaque citoyen peut participer."))
     assert "→ [ESC][2JCada ciudadano" in out
     assert "\x1b" not in review(charter, "list")
+    review(charter, "approve", "--document", "charte.md", *BY)
+    charter.edit(LEDGER, '"version": ""', '"version": "1\\u001b[2J\\n2"')
+    assert "1[ESC][2J\\n2" in charter.run("--color", "always", "review", "log").stdout
 
 
 def test_only_the_translation_changed_since_the_last_approval(charter: Project):
@@ -258,6 +261,9 @@ def test_the_log_tells_everything_oldest_first(charter: Project):
     data = json.loads(review(charter, "log", "--format", "json", "--document", "charte.md"))
     assert [record["verdict"] for record in data["records"]] == ["carried", "approved", "rejected"]
     assert data["records"][2]["ledger"] == LEDGER
+    outcome = charter.run("review", "log", "seg-0000000000")
+    assert (outcome.status, outcome.stdout) == (0, "")
+    assert outcome.stderr == "nothing has been said of this\n"
 
 
 def test_the_same_text_in_two_documents_is_judged_in_both(charter: Project):
@@ -285,6 +291,8 @@ def test_the_same_text_in_two_documents_is_judged_in_both(charter: Project):
         (("approve", "--document", "charte.md", *BY, "--note", "a\nb"), "more than one line"),
         (("approve", "--document", "charte.md", *BY, "--date", "2026-11-31"), "is no date"),
         (("reject", "seg-1", *BY), "--note"),
+        (("reject", "seg-1", *BY, "--note", " "), "--note cannot be used: it is empty"),
+        (("reject", "seg-1", *BY, "--note", "…"), "neither a letter nor a digit (say it in one"),
         (("--locale", "es", "list"), "options of a subcommand stand behind it"),
         ((), "this needs a terminal"),
         (("list", "--standing", "stale"), "--standing"),
