@@ -87,7 +87,10 @@ def main(arguments: list[str] | None = None) -> None:
     # A run is short and its values hold no cycles: looking for garbage would find none, and takes
     # a quarter of the time of a large project.
     gc.disable()
-    sys.exit(run(arguments))
+    status = run(arguments)
+    # On its way out Python looks for it all the same, unless there is nothing to look through.
+    gc.freeze()
+    sys.exit(status)
 
 
 def run(arguments: list[str] | None = None) -> int:
