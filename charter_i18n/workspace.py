@@ -1,4 +1,4 @@
-"""The project on disk; nothing above it opens a file (git apart, which is `history`'s).
+"""The project on disk; nothing above it opens a file (git apart, which is `git`'s).
 
 A workspace reads a project's files as text and applies a batch of edits. Every file is written
 beside its place and then renamed into it, so that a crash at any instant leaves it old or new.

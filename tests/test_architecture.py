@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parent.parent / "charter_i18n"
 FLOORS = (
     {"errors"},
     {"model", "given"},
-    {"files", "history", "locales", "toml", "normalise", "sentences"},
+    {"files", "git", "history", "lineage", "locales", "toml", "normalise", "sentences"},
     {"lexicon", "similarity", "formats", "po", "config_rules", "config", "layout"},
     {"alignment", "glossary", "severity", "notices", "review", "findings", "fragments"},
     {"template", "revision", "merge", "comparison", "guard", "render", "states", "versions"},
@@ -42,13 +42,13 @@ DOORS = {
     "pyromark": {"formats.parser"},
     "rapidfuzz": {"alignment", "severity", "similarity"},
     "rich": {"cli.console"},
-    "subprocess": {"cli.editor", "history"},
+    "subprocess": {"cli.editor", "git"},
     "tomlkit": {"toml"},
     "yaml": {"formats._yaml", "formats._yaml_faults"},
 }
 
 # Who touches the disk and the world: the project's files, git, the user.
-WORLDLY = {"files", "workspace", "history", "cli"}
+WORLDLY = {"files", "workspace", "git", "history", "lineage", "cli"}
 # What comes with the package is read where it is known.
 READS_ITS_OWN_DATA = {"lexicon", "notices", "ui"}
 READING = {"open", "read_bytes", "read_text"}

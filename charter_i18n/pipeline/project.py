@@ -111,10 +111,14 @@ def _documents(workspace: Workspace) -> tuple[str, ...]:
     return paths
 
 
-def read_catalogue(workspace: Workspace, path: str) -> Catalogue | None:
-    """A catalogue or template, or None where there is no file."""
+def read_catalogue(
+    workspace: Workspace, path: str, *, template: Iterable[Entry] = ()
+) -> Catalogue | None:
+    """A catalogue, or None where there is no file; it shares the msgids of its `template`."""
     text = workspace.read_if_there(path)
-    return None if text is None else po.parse(text, path=path)
+    if text is None:
+        return None
+    return po.parse(text, path=path, known={entry.msgid: entry.msgid for entry in template})
 
 
 def read_ledgers(workspace: Workspace, locales: Sequence[str]) -> dict[str, Ledger]:
@@ -209,7 +213,8 @@ def targets(workspace: Workspace, locales: Sequence[str]) -> Iterator[Target]:
         for locale, (ledger, ledgers) in reviews.items():
             own = ledgers.get(workspace.ledger_path(path, locale), EMPTY)
             try:
-                catalogue = read_catalogue(workspace, workspace.catalogue_path(path, locale))
+                file = workspace.catalogue_path(path, locale)
+                catalogue = read_catalogue(workspace, file, template=texts)
             except CharterError as error:
                 faults += error.faults
             else:

@@ -165,7 +165,8 @@ def _hold(
     locale, path = name
     if locale is None:
         return _Held(None, edits=templates.edits(workspace, path, entries[path], dates=dates))
-    catalogue = project.read_catalogue(workspace, workspace.catalogue_path(path, locale))
+    file = workspace.catalogue_path(path, locale)
+    catalogue = project.read_catalogue(workspace, file, template=entries.get(path, ()))
     ledger_path = workspace.ledger_path(path, locale)
     text = workspace.read_if_there(ledger_path)
     if text is None:
