@@ -18,7 +18,7 @@ FLOORS = (
     {"errors"},
     {"model", "given"},
     {"files", "history", "locales", "toml", "normalise", "sentences"},
-    {"lexicon", "similarity", "formats", "po", "config_rules", "config", "layout"},
+    {"dictionary", "lexicon", "similarity", "formats", "po", "config_rules", "config", "layout"},
     {"alignment", "glossary", "severity", "notices", "review", "findings", "fragments"},
     {"template", "revision", "merge", "comparison", "guard", "render", "states", "versions"},
     {"report", "difference"},
@@ -41,6 +41,7 @@ DOORS = {
     "pyromark": {"formats.parser"},
     "rapidfuzz": {"alignment", "severity", "similarity"},
     "rich": {"cli.console"},
+    "spellchecker": {"dictionary"},
     "subprocess": {"cli.editor", "history"},
     "tomlkit": {"toml"},
     "yaml": {"formats._yaml", "formats._yaml_faults"},
@@ -68,7 +69,7 @@ FORBIDDEN_METHODS = {
 WORLDLY_MODULES = {"os", "shutil", "socket", "tempfile", "sys"}
 
 LONGEST = 350
-HEAVY = {"babel", "diff_match_patch", "jinja2", "rapidfuzz", "rich", "tomlkit"}
+HEAVY = {"babel", "diff_match_patch", "jinja2", "rapidfuzz", "rich", "spellchecker", "tomlkit"}
 
 
 @cache

@@ -35,6 +35,8 @@ class Numbers:
     multipliers: Mapping[str, int] = field(default_factory=_nothing)
     ordinals: Mapping[str, int] = field(default_factory=_nothing)
     collectives: Mapping[str, int] = field(default_factory=_nothing)
+    delays: Mapping[str, int] = field(default_factory=_nothing)
+    delay_unit: str = ""
     denominators: Mapping[str, int] = field(default_factory=_nothing)
     fractions: Mapping[str, Fraction] = field(default_factory=_nothing)
     joiner: frozenset[str] = frozenset()

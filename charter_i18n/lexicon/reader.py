@@ -272,6 +272,8 @@ class _Reader:
             multipliers=self.mapping("numbers", "multipliers", int),
             ordinals=self.mapping("numbers", "ordinals", int),
             collectives=self.mapping("numbers", "collectives", int),
+            delays=self.mapping("numbers", "delays", int),
+            delay_unit=str(table.get("delay_unit", "")),
             denominators=self.mapping("numbers", "denominators", int),
             fractions=self.mapping("numbers", "fractions", Fraction),
             joiner=frozenset(self.split("numbers", "joiner")),

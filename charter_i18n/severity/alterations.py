@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass
-from charter_i18n.severity import shape
+from charter_i18n.severity import counterparts, shape
 from charter_i18n.severity.nouns import Operator
 from charter_i18n.severity.pairing import Hunk, Pairing
 from charter_i18n.severity.sides import NOWHERE, Side
@@ -30,8 +30,8 @@ class Alteration:
 
 def find(old: Side, new: Side, pairing: Pairing, lexicon: Lexicon) -> tuple[Alteration, ...]:
     """The alterations of operators (references apart), in the order of the texts."""
-    lost, gained = _loose(old, new, pairing)
-    lost, gained = _cancel(lost, gained, old, new)
+    lost, gained = counterparts.loose(old, new, pairing)
+    lost, gained = counterparts.cancel(lost, gained, old, new)
     lost = _without_signs(lost, old, new, pairing)
     gained = _without_signs(gained, new, old, turned(pairing))
     pairs, lost, gained = _matched(lost, gained, old, new)
@@ -64,75 +64,6 @@ def turned(pairing: Pairing) -> Pairing:
         pairing.new_groups,
         pairing.old_groups,
     )
-
-
-def _loose(
-    old: Side,
-    new: Side,
-    pairing: Pairing,
-) -> tuple[list[Operator], list[Operator]]:
-    """The operators that have no counterpart among the words that correspond."""
-    owner = {place: operator for operator in new.operators for place in operator.positions}
-    kept: set[Operator] = set()
-    lost = []
-    for operator in old.operators:
-        if operator.kind is ChangeClass.REFERENCE:
-            continue
-        partners = (owner.get(pairing.links.get(place, NOWHERE)) for place in operator.positions)
-        same = next(
-            (
-                partner
-                for partner in partners
-                if partner is not None
-                and partner not in kept
-                and (partner.kind, partner.value) == (operator.kind, operator.value)
-            ),
-            None,
-        )
-        if same is None:
-            lost.append(operator)
-        else:
-            kept.add(same)
-    gained = [
-        operator
-        for operator in new.operators
-        if operator not in kept and operator.kind is not ChangeClass.REFERENCE
-    ]
-    return lost, gained
-
-
-def _cancel(
-    lost: Sequence[Operator],
-    gained: Sequence[Operator],
-    old: Side,
-    new: Side,
-) -> tuple[list[Operator], list[Operator]]:
-    """Take out what only moved or is said in other words: same meaning at the same word."""
-    free = list(gained)
-    left = []
-    for operator in lost:
-        same = [
-            other
-            for other in free
-            if (other.kind, other.value) == (operator.kind, operator.value)
-            and _same_place(operator, other, old, new)
-        ]
-        if same:
-            free.remove(same[0])
-        else:
-            left.append(operator)
-    return left, free
-
-
-def _same_place(first: Operator, second: Operator, old: Side, new: Side) -> bool:
-    if old.hunk(first) == new.hunk(second) != NOWHERE:
-        return True
-    if old.group(first) != new.group(second):
-        return False
-    before, after = old.hosts(first), new.hosts(second)
-    if first.kind is ChangeClass.COORDINATION:
-        return after in (before, before[::-1])
-    return any(one == other != "" for one, other in zip(before, after, strict=True))
 
 
 def _without_signs(
@@ -179,7 +110,7 @@ def _matched(
                 for other in free
                 if other.kind is operator.kind
                 and new.group(other) == old.group(operator)
-                and _same_place(operator, other, old, new)
+                and counterparts.same_place(operator, other, old, new)
             ),
             None,
         )
