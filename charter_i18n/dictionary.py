@@ -20,6 +20,16 @@ def knows(word: str, locale: str) -> bool:
     return bare in words or all(part in words for part in bare.split("-"))
 
 
+def spells(word: str, locale: str) -> bool:
+    """Whether a language has a word with these very accents.
+
+    Args:
+        word: A word, in whatever case.
+        locale: A POSIX locale name.
+    """
+    return word.casefold().translate(_LIGATURES) in _accented(locale.partition("_")[0])
+
+
 def _bare(text: str) -> str:
     """A text in lower case, without accents and ligatures."""
     decomposed = unicodedata.normalize("NFD", text.casefold())
@@ -32,10 +42,15 @@ def _words(language: str) -> frozenset[str]:
 
     An accent forgotten makes no slip of a word: *desert*, one letter from *dessert*, is *désert*.
     """
+    return frozenset(_bare("\n".join(_accented(language))).split("\n"))
+
+
+@lru_cache(maxsize=4)
+def _accented(language: str) -> frozenset[str]:
+    """The words of a dictionary as they are written; none where there is no dictionary."""
     # Slow to import and to load, and needed for a doubtful letter only.
     from spellchecker import SpellChecker  # noqa: PLC0415
 
     if language not in SpellChecker.languages():
         return frozenset()
-    known = SpellChecker(language=language, distance=1).word_frequency.keys()
-    return frozenset(_bare("\n".join(known)).split("\n"))
+    return frozenset(SpellChecker(language=language, distance=1).word_frequency.keys())

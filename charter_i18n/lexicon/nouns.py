@@ -37,6 +37,7 @@ class Numbers:
     collectives: Mapping[str, int] = field(default_factory=_nothing)
     delays: Mapping[str, int] = field(default_factory=_nothing)
     delay_unit: str = ""
+    clock: str = ""
     denominators: Mapping[str, int] = field(default_factory=_nothing)
     fractions: Mapping[str, Fraction] = field(default_factory=_nothing)
     joiner: frozenset[str] = frozenset()

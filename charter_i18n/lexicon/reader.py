@@ -273,6 +273,7 @@ class _Reader:
             ordinals=self.mapping("numbers", "ordinals", int),
             collectives=self.mapping("numbers", "collectives", int),
             delays=self.mapping("numbers", "delays", int),
+            clock=str(table.get("clock", "")),
             delay_unit=str(table.get("delay_unit", "")),
             denominators=self.mapping("numbers", "denominators", int),
             fractions=self.mapping("numbers", "fractions", Fraction),

@@ -8,7 +8,7 @@ from charter_i18n.errors import Message
 from charter_i18n.glossary import Glossary
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass, Severity
-from charter_i18n.severity import arrangement, labels, reasons, spelling
+from charter_i18n.severity import arrangement, labels, mending, reasons, spelling
 from charter_i18n.severity.comparison import Comparison, compare
 from charter_i18n.severity.nouns import SEVERITIES, Classification, Context, Proposal
 from charter_i18n.severity.reading import read
@@ -160,11 +160,12 @@ def _compared(
 ) -> Iterator[_Finding]:
     """What the operators say, what references say, then what is left for the ladder."""
     found = []
-    arranged = arrangement.restored(old, new)
+    arranged = arrangement.restored(old, new, lexicon)
     if arranged is not None:
         found.append(_Finding(ChangeClass.WORDING, reasons.rearranged()))
         new = arranged
-    comparison = compare(old, new, lexicon, glossary, context.renumbered)
+    right = mending.mended(old, new, lexicon)
+    comparison = compare(*right, lexicon, glossary, context.renumbered)
     found += _altered(comparison)
     found += _targets(comparison, context.renumbered)
     found += _references(comparison, context.renumbered)
@@ -215,8 +216,11 @@ def _minor(
     lexicon: Lexicon,
 ) -> ChangeClass | None:
     readings = comparison.old.reading, comparison.new.reading
-    if normalise.letters(old) == normalise.letters(new) or spelling.same_words(*readings):
+    if normalise.letters(old) == normalise.letters(new):
         return ChangeClass.PUNCTUATION
+    if spelling.same_words(*readings):
+        mended = (old, new) != tuple(reading.text for reading in readings)
+        return ChangeClass.SPELLING if mended else ChangeClass.PUNCTUATION
     references = [
         [one for one in side.operators if one.kind is ChangeClass.REFERENCE]
         for side in (comparison.old, comparison.new)

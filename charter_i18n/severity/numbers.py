@@ -1,6 +1,7 @@
 """Numbers in a text, by value: *trente jours* is *30 jours*, and neither is *un mois*."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -13,8 +14,11 @@ from charter_i18n.severity.reading import Reading, Sort
 _DIGITS = re.compile(r"(?P<figure>\d+(?:[.,]\d+)*)(?P<ending>[^\W\d_]+|[°º])?$")
 _ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)$")
 _YEAR = re.compile(r"\d{4}$")
+_GLUED_MINUTES = re.compile(r"(?P<hour>[^\W\d_]+)(?P<minutes>\d\d)$")
+_MINUTES_IN_HOUR = 60
 _DAYS_IN_MONTH = 31
 _MONTHS_IN_YEAR = 12
+_THOUSAND = 1000
 _MILLION = 1_000_000
 _LEAST_DENOMINATOR = 3
 
@@ -83,6 +87,9 @@ def _quantity(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None
     delay = _delay(reading, lexicon, start)
     if delay is not None:
         return delay
+    clock = _clock(reading, lexicon, start)
+    if clock is not None:
+        return clock
     number = _fraction(reading, lexicon, start) or _figure(reading, lexicon, start)
     number = number or written(reading, lexicon, start)
     if number is None:
@@ -96,6 +103,21 @@ def _quantity(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None
         value += part
     kind = "ordinal " if number.ordinal else ""
     return _operator(f"{kind}{value}{unit and ' '}{unit}", start, end)
+
+
+def _clock(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None:
+    """*18 h 30* and *18h30*: the minutes have no unit."""
+    units, clock = lexicon.numbers.units, lexicon.numbers.clock
+    words = (*reading.words[start : start + 4], "", "", "")
+    glued = _GLUED_MINUTES.match(words[1])
+    end = start + (2 if glued else 3)
+    hour = glued["hour"] if glued else words[1]
+    minutes = glued["minutes"] if glued else words[2]
+    timed = words[0].isdecimal() and minutes.isdecimal() and units.get((hour,)) == clock != ""
+    if not timed or int(minutes) >= _MINUTES_IN_HOUR or (not glued and (words[3],) in units):
+        return None
+    hours = int(words[0]) + Fraction(int(minutes), _MINUTES_IN_HOUR)
+    return _operator(f"{hours} {clock}", start, end)
 
 
 def _delay(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None:
@@ -146,7 +168,7 @@ def _figure(reading: Reading, lexicon: Lexicon, start: int) -> Number | None:
         return None
     found = _DIGITS.match(reading.words[start])
     if found is None:
-        return Number(reading.words[start], start + 1)
+        return Number(_part_sign(reading.words[start]), start + 1)
     value = _value(found["figure"], lexicon)
     ending = found["ending"] or ""
     if ending in (*lexicon.numbers.ordinal_endings, "º"):
@@ -161,6 +183,12 @@ def _figure(reading: Reading, lexicon: Lexicon, start: int) -> Number | None:
             break
         value, end = value * multiplier, end + 1
     return Number(value, end)
+
+
+def _part_sign(word: str) -> Fraction | str:
+    """*½* as a number; what is no number (a sign before one) stands for itself."""
+    numeric = unicodedata.numeric(word, None) if len(word) == 1 else None
+    return word if numeric is None else Fraction(numeric).limit_denominator(_THOUSAND)
 
 
 def _value(figure: str, lexicon: Lexicon) -> Fraction | str:

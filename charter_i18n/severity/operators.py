@@ -30,7 +30,11 @@ def find(reading: Reading, lexicon: Lexicon) -> tuple[Operator, ...]:
     """
     found = list(references.find(reading, lexicon))
     taken = {position for operator in found for position in operator.positions}
-    phrases = list(_phrases(reading, lexicon, taken))
+    phrases = [
+        phrase
+        for phrase in _phrases(reading, lexicon, taken)
+        if not _is_half_negation(phrase, reading, lexicon)
+    ]
     idioms = {
         place for phrase in phrases if phrase.phrase.kind is None for place in phrase.positions
     }
@@ -54,6 +58,14 @@ def _phrases(reading: Reading, lexicon: Lexicon, taken: set[int]) -> Iterator[Fo
         ):
             continue
         yield found
+
+
+def _is_half_negation(found: Found, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a phrase is the second word of a negation whose particle follows: *aucun … ne*."""
+    last = reading.words[found.positions[-1]]
+    negates = found.phrase.kind is ChangeClass.NEGATION and last in lexicon.negation.seconds
+    after = _clause(reading, found.end, _FAR, 1)
+    return negates and any(reading.words[place] in lexicon.negation.particles for place in after)
 
 
 def _joins_references(

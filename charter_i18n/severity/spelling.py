@@ -62,7 +62,11 @@ def same_values(
 
 
 def _wordy(reading: Reading, passage: range) -> list[int]:
-    return [place for place in passage if reading.sorts[place] is not Sort.SIGN]
+    return [
+        place
+        for place in passage
+        if reading.sorts[place] is not Sort.SIGN or normalise.letters(reading.texts[place])
+    ]
 
 
 def _is_variant(old: Reading, new: Reading, hunk: Hunk, lexicon: Lexicon) -> bool:
@@ -104,10 +108,10 @@ def is_variant(old: str, new: str, lexicon: Lexicon) -> bool:
         return _without_ending(old, lexicon) == _without_ending(new, lexicon) not in (old, new)
     if any(lexicon.is_a("function", word) for word in (old, new)):
         return normalise.letters(old) == normalise.letters(new)
-    return similarity.agree(old, new) or _is_slip(old, new, lexicon)
+    return similarity.agree(old, new) or is_slip(old, new, lexicon)
 
 
-def _is_slip(old: str, new: str, lexicon: Lexicon) -> bool:
+def is_slip(old: str, new: str, lexicon: Lexicon) -> bool:
     """Whether one of two words is none, and a slip of the pen away from the other.
 
     Two words of the language are two (*poisson*, *poison*). Of two that the dictionary does not
