@@ -66,7 +66,7 @@ def same_word(old: str, new: str) -> bool:
     replaced = len(first) == len(second) and sorted(first) != sorted(second)
     if start < _SAME_START and (replaced or shorter < _LONGER_WORD):
         return False
-    return _is_near(first, second)
+    return near(old, new)
 
 
 def agree(old: str, new: str) -> bool:
@@ -83,10 +83,8 @@ def agree(old: str, new: str) -> bool:
 def near(old: str, new: str) -> bool:
     """Whether a slip of the pen leads from one word to the other: a letter, in a long word two."""
     first, second = _letters_of(old), _letters_of(new)
-    return first.isalpha() and second.isalpha() and _is_near(first, second)
-
-
-def _is_near(first: str, second: str) -> bool:
+    if not (first.isalpha() and second.isalpha()):
+        return False
     shorter = min(len(first), len(second))
     long = shorter >= _LONGEST_WORD and _common_start(first, second) >= _SAME_START
     return OSA.distance(first, second) <= (2 if long else 1)
