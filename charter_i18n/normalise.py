@@ -52,6 +52,9 @@ _SYMBOLS = (
 )
 _PUNCTUATION = re.compile(rf"[^\w{_SYMBOLS}]+|_+")
 
+# What stands in a label for a number.
+_NUMBER_WORDS = "premier|première|unique|préliminaire"
+
 _CODE = r"(?<!`)(?P<ticks>`+)(?!`)[^\0]*?(?<!`)(?P=ticks)(?!`)"
 _SCHEME = r"(?:[A-Za-z][A-Za-z0-9+.-]{0,30}://|mailto:)"
 # Outside of brackets a URL ends where prose goes on: at a blank, a quotation mark, a comma.
@@ -173,6 +176,7 @@ def label_pattern(nouns: tuple[str, ...] = LABEL_NOUNS) -> re.Pattern[str]:
     noun = "|".join(map(re.escape, sorted(nouns, key=len, reverse=True)))
     suffix = r"(?:[- ]?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)\b|er\b|º|°)"
     number = rf"(?:[A-Z]{{1,2}}\. ?)?(?:\d+(?:[.-]\d+)*|[IVXLCDM]+|[A-Za-z]\b){suffix}?"
+    number = rf"(?:{number}|(?i:{_NUMBER_WORDS})\b)"
     # What follows tells a label from a sentence that begins with a reference: a mark, a capital.
     after = r"(?=$|[*_\n\"\]]|\.(?:[ *_]|$)| ?[-:)](?:[ *_\n]|$)| [\"*_\[A-ZÀ-Ý])"
     bare = (
@@ -181,7 +185,7 @@ def label_pattern(nouns: tuple[str, ...] = LABEL_NOUNS) -> re.Pattern[str]:
     )
     marks = r"(?:\.(?=[ *_]|$)| ?[:)-](?=[ *_\n]|$))*"
     return re.compile(
-        rf"^[*_\"(\[]*(?P<label>(?:(?i:{noun}) (?:n° ?)?(?P<number>{number}){after}"
+        rf"^[*_\"(\[]*(?P<label>(?:(?i:{noun}) (?:(?:n°|no\.?|nº) ?)?(?P<number>{number}){after}"
         rf"|(?P<bare>{bare})(?=[\s).*_:-]|$)){marks})",
     )
 

@@ -138,11 +138,28 @@ def _counts(
         return _ties_to_standing(operator, side)
     hunk = pairing.hunks[side.hunk(operator)] if side.hunk(operator) != NOWHERE else None
     if hunk is None or hunk.new:
-        return True
+        return hunk is None or not _is_gathered(operator, side, other, hunk)
     passage = shape.slid(side.reading, hunk.old, lexicon)
     if operator.positions[0] not in passage:
         return True
     return _alters(operator, side, other, Hunk(passage, hunk.new), lexicon)
+
+
+def _is_gathered(operator: Operator, side: Side, other: Side, hunk: Hunk) -> bool:
+    """Whether all that an *and* joins has one name in the plural on the other side.
+
+    *Le mari et la femme* are *les époux*.
+    """
+    if operator.kind is not ChangeClass.COORDINATION or operator.value != _AND:
+        return False
+    first, last = operator.positions[0], operator.positions[-1]
+    members = (
+        side.host_place(range(first - 1, -1, -1)),
+        side.host_place(range(last + 1, len(side.reading))),
+    )
+    name = other.host_place(range(hunk.new.start, hunk.new.stop))
+    gathered = all(member in hunk.old for member in members) and name in hunk.new
+    return gathered and other.reading.words[name].endswith(("s", "x"))
 
 
 def _alters(

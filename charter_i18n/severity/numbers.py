@@ -18,6 +18,7 @@ _GLUED_MINUTES = re.compile(r"(?P<hour>[^\W\d_]+)(?P<minutes>\d\d)$")
 _MINUTES_IN_HOUR = 60
 _DAYS_IN_MONTH = 31
 _MONTHS_IN_YEAR = 12
+_GROUP = 3
 _THOUSAND = 1000
 _MILLION = 1_000_000
 _LEAST_DENOMINATOR = 3
@@ -191,9 +192,18 @@ def _part_sign(word: str) -> Fraction | str:
     return word if numeric is None else Fraction(numeric).limit_denominator(_THOUSAND)
 
 
+def _grouped(figure: str, mark: str) -> bool:
+    """Whether a mark that is not that of decimals parts thousands: *1.500*."""
+    first, *groups = figure.split(mark)
+    whole = first.isdecimal() and len(first) <= _GROUP
+    return whole and bool(groups) and all(len(one) == _GROUP and one.isdecimal() for one in groups)
+
+
 def _value(figure: str, lexicon: Lexicon) -> Fraction | str:
     if figure.isdecimal():
         return Fraction(int(figure))
+    if _grouped(figure, "." if lexicon.numbers.decimal == "," else ","):
+        return Fraction(int(re.sub("[.,]", "", figure)))
     whole, mark, part = figure.partition(lexicon.numbers.decimal)
     if mark and whole.isdecimal() and part.isdecimal():
         return Fraction(f"{whole}.{part}")
