@@ -38,6 +38,8 @@ class Numbers:
     delays: Mapping[str, int] = field(default_factory=_nothing)
     delay_unit: str = ""
     clock: str = ""
+    per: frozenset[tuple[str, ...]] = frozenset()
+    periodic: Mapping[str, str] = field(default_factory=_nothing)
     denominators: Mapping[str, int] = field(default_factory=_nothing)
     fractions: Mapping[str, Fraction] = field(default_factory=_nothing)
     joiner: frozenset[str] = frozenset()

@@ -273,6 +273,8 @@ class _Reader:
             ordinals=self.mapping("numbers", "ordinals", int),
             collectives=self.mapping("numbers", "collectives", int),
             delays=self.mapping("numbers", "delays", int),
+            per=frozenset(tuple(one.split("_")) for one in self.split("numbers", "per")),
+            periodic=self.mapping("numbers", "periodic", str),
             clock=str(table.get("clock", "")),
             delay_unit=str(table.get("delay_unit", "")),
             denominators=self.mapping("numbers", "denominators", int),

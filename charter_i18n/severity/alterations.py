@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass
-from charter_i18n.severity import counterparts, shape
+from charter_i18n.severity import counterparts, moves, shape
 from charter_i18n.severity.nouns import Operator
 from charter_i18n.severity.pairing import Hunk, Pairing
 from charter_i18n.severity.sides import NOWHERE, Side
@@ -32,12 +32,11 @@ def find(old: Side, new: Side, pairing: Pairing, lexicon: Lexicon) -> tuple[Alte
     """The alterations of operators (references apart), in the order of the texts."""
     lost, gained = counterparts.loose(old, new, pairing)
     lost, gained = counterparts.cancel(lost, gained, old, new)
+    lost, gained = moves.without_moved(lost, gained, (old, new), pairing, lexicon)
     lost = _without_signs(lost, old, new, pairing)
     gained = _without_signs(gained, new, old, turned(pairing))
     pairs, lost, gained = _matched(lost, gained, old, new)
-    pairs = [
-        pair for pair in pairs if not (pair.old and pair.new and pair.old.plain and pair.new.plain)
-    ]
+    pairs = [pair for pair in pairs if not _are_plain(pair)]
     seen_from_new = turned(pairing)
     alone = [
         Alteration(operator, None)
@@ -49,6 +48,12 @@ def find(old: Side, new: Side, pairing: Pairing, lexicon: Lexicon) -> tuple[Alte
         if _counts(operator, new, old, seen_from_new, lexicon)
     ]
     return tuple(sorted([*pairs, *alone], key=_place))
+
+
+def _are_plain(pair: Alteration) -> bool:
+    """Whether two modalities are both of the strength of the bare present."""
+    both = pair.old is not None and pair.new is not None and pair.old.plain and pair.new.plain
+    return both and pair.kind is ChangeClass.MODALITY
 
 
 def _place(alteration: Alteration) -> tuple[tuple[int, ...], str]:

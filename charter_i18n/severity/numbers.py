@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
+from types import MappingProxyType
 
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass
@@ -18,6 +19,7 @@ _GLUED_MINUTES = re.compile(r"(?P<hour>[^\W\d_]+)(?P<minutes>\d\d)$")
 _MINUTES_IN_HOUR = 60
 _DAYS_IN_MONTH = 31
 _MONTHS_IN_YEAR = 12
+_SHARES = MappingProxyType({"%": 100, "‰": 1000})
 _GROUP = 3
 _THOUSAND = 1000
 _MILLION = 1_000_000
@@ -94,7 +96,7 @@ def _quantity(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None
     number = _fraction(reading, lexicon, start) or _figure(reading, lexicon, start)
     number = number or written(reading, lexicon, start)
     if number is None:
-        return _one(reading, lexicon, start)
+        return _period(reading, lexicon, start) or _one(reading, lexicon, start)
     value = number.value
     unit, end = _unit_of(value, reading, lexicon, number.end)
     if isinstance(value, str) and unit and value.count(".") == 1 and "," not in value:
@@ -102,6 +104,7 @@ def _quantity(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None
     if isinstance(value, Fraction):
         part, end = _and_part(reading, lexicon, end)
         value += part
+        value, unit = value / _SHARES.get(unit, 1), "" if unit in _SHARES else unit
     kind = "ordinal " if number.ordinal else ""
     return _operator(f"{kind}{value}{unit and ' '}{unit}", start, end)
 
@@ -229,6 +232,18 @@ def _fraction(reading: Reading, lexicon: Lexicon, start: int) -> Number | None:
     after = reading.words[start + 2] if start + 2 < len(reading) else ""
     if (word in numbers.one or lexicon.is_a("article", word)) and lexicon.is_a("of", after):
         return Number(Fraction(1, below), start + 2)
+    return None
+
+
+def _period(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None:
+    """How often: *par mois*, *chaque mois*, *tous les mois*, *mensuel* are once a month."""
+    numbers = lexicon.numbers
+    adjective = numbers.periodic.get(reading.words[start], "")
+    unit = adjective or numbers.units.get((reading.words[start],), "")
+    before = (*reading.words[max(start - 2, 0) : start],)
+    each = before[-1:] in numbers.per or before in numbers.per
+    if unit in numbers.counted and (adjective or each):
+        return _operator(f"per {unit}", start, start + 1)
     return None
 
 

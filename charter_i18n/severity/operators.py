@@ -32,7 +32,7 @@ def find(reading: Reading, lexicon: Lexicon) -> tuple[Operator, ...]:
     taken = {position for operator in found for position in operator.positions}
     phrases = [
         phrase
-        for phrase in _phrases(reading, lexicon, taken)
+        for phrase in lexicon.operators.find(reading.phrases, taken)
         if not _is_half_negation(phrase, reading, lexicon)
     ]
     idioms = {
@@ -44,20 +44,10 @@ def find(reading: Reading, lexicon: Lexicon) -> tuple[Operator, ...]:
     taken |= {place for phrase in phrases for place in phrase.positions}
     negations = list(_negations(reading, lexicon, phrases, taken))
     operators = _with_phrases(phrases, negations, reading, lexicon)
-    every = [*found, *counted, *operators]
+    places = {position for operator in found for position in operator.positions}
+    joined = (_between_references(one, places, reading, lexicon) for one in operators)
+    every = [*found, *counted, *joined]
     return tuple(sorted(every, key=lambda operator: operator.positions))
-
-
-def _phrases(reading: Reading, lexicon: Lexicon, taken: set[int]) -> Iterator[Found]:
-    for found in lexicon.operators.find(reading.phrases, taken):
-        if found.phrase.kind is ChangeClass.COORDINATION and _joins_references(
-            reading,
-            lexicon,
-            found,
-            taken,
-        ):
-            continue
-        yield found
 
 
 def _is_half_negation(found: Found, reading: Reading, lexicon: Lexicon) -> bool:
@@ -68,20 +58,25 @@ def _is_half_negation(found: Found, reading: Reading, lexicon: Lexicon) -> bool:
     return negates and any(reading.words[place] in lexicon.negation.particles for place in after)
 
 
-def _joins_references(
+def _between_references(
+    operator: Operator,
+    places: set[int],
     reading: Reading,
     lexicon: Lexicon,
-    found: Found,
-    taken: set[int],
-) -> bool:
-    """Whether a coordination stands in a list of references: *l'article 4 ou l'article 6*."""
-    position = found.end
-    while position < len(reading) and position not in taken:
+) -> Operator:
+    """A coordination in a list of references comes and goes with them: *articles 4, 5 ou 6*.
+
+    Where another takes its place it counts.
+    """
+    if operator.kind is not ChangeClass.COORDINATION:
+        return operator
+    for position in range(operator.positions[-1] + 1, len(reading)):
+        if position in places:
+            return replace(operator, plain=True)
         word = reading.words[position]
         if not (lexicon.is_a("preposition", word) or lexicon.is_a("article", word)):
-            return False
-        position += 1
-    return position in taken
+            break
+    return operator
 
 
 def _negations(
@@ -95,7 +90,7 @@ def _negations(
     modal = {place for found in phrases for place in found.positions}
     used: set[int] = set()
     for position, word in enumerate(reading.words):
-        if word not in lexicon.negation.particles or position in taken - modal:
+        if word not in lexicon.negation.particles or position in taken:
             continue
         found = _second(reading, lexicon, position, modal | used)
         if found is None and not _is_expletive(reading, position, expletive, lexicon):
