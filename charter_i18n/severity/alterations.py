@@ -8,6 +8,7 @@ from charter_i18n.model import ChangeClass
 from charter_i18n.severity import counterparts, moves, shape
 from charter_i18n.severity.nouns import Operator
 from charter_i18n.severity.pairing import Hunk, Pairing
+from charter_i18n.severity.reading import Sort
 from charter_i18n.severity.sides import NOWHERE, Side
 
 _STOPS = frozenset(".;:")
@@ -178,6 +179,8 @@ def _alters(
     head = _head(operator, side, hunk.old)
     if operator.kind is ChangeClass.EXCEPTION and head:
         return True
+    if all(place in operator.positions or _is_sign(side, place) for place in hunk.old):
+        return True
     if head_is_exception(side, hunk.old) or shape.is_clause(side.reading, hunk.old, lexicon):
         return False
     lengthens = (
@@ -186,6 +189,10 @@ def _alters(
         and shape.in_list(other.reading, hunk.new.start, operator.value, other.operators)
     )
     return not lengthens
+
+
+def _is_sign(side: Side, place: int) -> bool:
+    return side.reading.sorts[place] is Sort.SIGN
 
 
 def _ties_to_standing(operator: Operator, side: Side) -> bool:
