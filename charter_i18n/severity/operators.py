@@ -46,8 +46,8 @@ def find(reading: Reading, lexicon: Lexicon) -> tuple[Operator, ...]:
     operators = _with_phrases(phrases, negations, reading, lexicon)
     places = {position for operator in found for position in operator.positions}
     joined = (_between_references(one, places, reading, lexicon) for one in operators)
-    every = [*found, *counted, *joined]
-    return tuple(sorted(every, key=lambda operator: operator.positions))
+    every = sorted([*found, *counted, *joined], key=lambda operator: operator.positions)
+    return tuple(_correlated(every, reading, lexicon))
 
 
 def _is_half_negation(found: Found, reading: Reading, lexicon: Lexicon) -> bool:
@@ -77,6 +77,27 @@ def _between_references(
         if not (lexicon.is_a("preposition", word) or lexicon.is_a("article", word)):
             break
     return operator
+
+
+def _correlated(
+    operators: list[Operator],
+    reading: Reading,
+    lexicon: Lexicon,
+) -> Iterator[Operator]:
+    """The first *soit* of *soit A, soit B* joins nothing yet: it comes and goes with the other."""
+    for place, operator in enumerate(operators):
+        word, unit = _last_word(operator, reading), reading.units[operator.positions[0]]
+        opens = lexicon.is_a("correlative", word) and any(
+            other.kind is operator.kind is ChangeClass.COORDINATION
+            and reading.units[other.positions[0]] == unit
+            and _last_word(other, reading) == word
+            for other in operators[place + 1 :]
+        )
+        yield replace(operator, plain=True) if opens else operator
+
+
+def _last_word(operator: Operator, reading: Reading) -> str:
+    return reading.words[operator.positions[-1]]
 
 
 def _negations(
