@@ -32,11 +32,15 @@ class Alteration:
 def find(old: Side, new: Side, pairing: Pairing, lexicon: Lexicon) -> tuple[Alteration, ...]:
     """The alterations of operators (references apart), in the order of the texts."""
     lost, gained = counterparts.loose(old, new, pairing)
+    replaced = counterparts.replaced(lost, gained, old, pairing)
+    lost = [one for one in lost if one not in {before for before, _ in replaced}]
+    gained = [one for one in gained if one not in {after for _, after in replaced}]
     lost, gained = counterparts.cancel(lost, gained, old, new)
     lost, gained = moves.without_moved(lost, gained, (old, new), pairing, lexicon)
     lost = _without_signs(lost, old, new, pairing)
     gained = _without_signs(gained, new, old, turned(pairing))
     pairs, lost, gained = _matched(lost, gained, old, new)
+    pairs += [Alteration(*pair) for pair in replaced]
     pairs = [pair for pair in pairs if not _are_plain(pair)]
     seen_from_new = turned(pairing)
     alone = [

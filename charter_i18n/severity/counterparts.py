@@ -43,6 +43,29 @@ def loose(
     return lost, gained
 
 
+def replaced(
+    lost: Sequence[Operator],
+    gained: Sequence[Operator],
+    side: Side,
+    pairing: Pairing,
+) -> list[tuple[Operator, Operator]]:
+    """The operators that stand where another of their class stood, with nothing else between.
+
+    They are altered though each may have changed places with the other: *avant la séance … après
+    la séance*.
+    """
+    changed = {(tuple(hunk.old), tuple(hunk.new)) for hunk in pairing.hunks}
+    return [
+        (before, after)
+        for before in lost
+        for after in gained
+        if before.kind is after.kind
+        and before.value != after.value
+        and (before.positions, after.positions) in changed
+        and side.group(before) != NOWHERE
+    ]
+
+
 def cancel(
     lost: Sequence[Operator],
     gained: Sequence[Operator],

@@ -13,6 +13,7 @@ from charter_i18n.severity.numerals import Number, written
 from charter_i18n.severity.reading import Reading, Sort
 
 _DIGITS = re.compile(r"(?P<figure>\d+(?:[.,]\d+)*)(?P<ending>[^\W\d_]+|[°º])?$")
+_ROMAN_ORDINAL = re.compile(r"(?P<figure>[IVX]+)(?P<ending>[a-zè]+)$")
 _ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)$")
 _YEAR = re.compile(r"\d{4}$")
 _GLUED_MINUTES = re.compile(r"(?P<hour>[^\W\d_]+)(?P<minutes>\d\d)$")
@@ -64,6 +65,8 @@ def _date(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None:
         return _dated(
             int(words[2]) if year else 0, months[words[1]], day, start, start + 2 + bool(year)
         )
+    if words[0] in months and not _YEAR.match(words[1]) and reading.texts[start].islower():
+        return _dated(0, months[words[0]], 0, start, start + 1)
     if words[0] in months and _YEAR.match(words[1]):
         return _dated(int(words[1]), months[words[0]], 0, start, start + 2)
     if day and words[1] == words[3] == "/" and _day(words[2]) and _YEAR.match(words[4]):
@@ -94,7 +97,7 @@ def _quantity(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None
     if clock is not None:
         return clock
     number = _fraction(reading, lexicon, start) or _figure(reading, lexicon, start)
-    number = number or written(reading, lexicon, start)
+    number = number or _roman(reading, lexicon, start) or written(reading, lexicon, start)
     if number is None:
         return _period(reading, lexicon, start) or _one(reading, lexicon, start)
     value = number.value
@@ -193,6 +196,14 @@ def _part_sign(word: str) -> Fraction | str:
     """*½* as a number; what is no number (a sign before one) stands for itself."""
     numeric = unicodedata.numeric(word, None) if len(word) == 1 else None
     return word if numeric is None else Fraction(numeric).limit_denominator(_THOUSAND)
+
+
+def _roman(reading: Reading, lexicon: Lexicon, start: int) -> Number | None:
+    """*XIXe siècle*, *Ve République*."""
+    found = _ROMAN_ORDINAL.match(reading.texts[start])
+    if found is None or found["ending"] not in lexicon.numbers.ordinal_endings:
+        return None
+    return Number(found["figure"], start + 1, ordinal=True)
 
 
 def _grouped(figure: str, mark: str) -> bool:
