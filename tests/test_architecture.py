@@ -19,7 +19,7 @@ FLOORS = (
     {"errors"},
     {"model", "given"},
     {"files", "git", "history", "lineage", "locales", "toml", "normalise", "sentences"},
-    {"lexicon", "similarity", "formats", "po", "config_rules", "config", "layout"},
+    {"dictionary", "lexicon", "similarity", "formats", "po", "config_rules", "config", "layout"},
     {"alignment", "glossary", "severity", "notices", "review", "findings", "fragments"},
     {"template", "revision", "merge", "comparison", "guard", "render", "states", "versions"},
     {"report", "difference"},
@@ -42,6 +42,7 @@ DOORS = {
     "pyromark": {"formats.parser"},
     "rapidfuzz": {"alignment", "severity", "similarity"},
     "rich": {"cli.console"},
+    "spellchecker": {"dictionary"},
     "subprocess": {"cli.editor", "git"},
     "tomlkit": {"toml"},
     "yaml": {"formats._yaml", "formats._yaml_faults"},
@@ -69,7 +70,7 @@ FORBIDDEN_METHODS = {
 WORLDLY_MODULES = {"os", "shutil", "socket", "tempfile", "sys"}
 
 LONGEST = 350
-HEAVY = {"babel", "diff_match_patch", "jinja2", "rapidfuzz", "rich", "tomlkit"}
+HEAVY = {"babel", "diff_match_patch", "jinja2", "rapidfuzz", "rich", "spellchecker", "tomlkit"}
 
 
 @cache

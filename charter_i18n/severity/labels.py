@@ -12,6 +12,7 @@ from charter_i18n.severity import references
 from charter_i18n.severity.reading import read
 
 _SLUG_GAP = re.compile(r"[^\w\s-]+")
+_HYPHENS = re.compile(r"-{2,}")
 _BLANKS = re.compile(r"\s")
 _LABEL_MARKS = " .:)-"
 
@@ -78,7 +79,10 @@ def _labels(msgid: str, lexicon: Lexicon) -> tuple[str, ...]:
 def _fragments(msgid: str, lexicon: Lexicon) -> tuple[str, ...]:
     """What a link may call a heading with a label by."""
     label = split(normalise.typography(msgid), lexicon).label
-    return (f"#{slug(label)}", f"#{slug(msgid)}") if label else ()
+    if not label:
+        return ()
+    long = slug(msgid)
+    return f"#{slug(label)}", f"#{long}", f"#{_HYPHENS.sub('-', long)}"
 
 
 def name(label: str, lexicon: Lexicon) -> str:
@@ -89,8 +93,9 @@ def name(label: str, lexicon: Lexicon) -> str:
 
 
 def slug(text: str) -> str:
-    """The fragment that GitHub, kramdown and GitLab make of a heading.
+    """The fragment that GitHub and kramdown make of a heading.
 
-    Lower case, without punctuation but hyphens, each blank a hyphen.
+    Lower case, without punctuation but hyphens, each blank a hyphen. GitLab and Python-Markdown
+    make one hyphen of several.
     """
     return _BLANKS.sub("-", _SLUG_GAP.sub("", text.casefold()).strip())

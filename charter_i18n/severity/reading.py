@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -14,6 +15,7 @@ _TARGET = re.compile(r"\(?\[?<?(?P<target>[^<>]*)>?\]?\)?$")
 _MARKUP = frozenset("*_~[]{}\\|")
 _SENTENCE_END = frozenset(".!?;:…\n")
 _STOP = frozenset(".!?…")
+_NUMBER_SIGNS = frozenset("-+±")
 _SHORTEST_STEM = 4
 _BLANKS_INSIDE = re.compile(rf"[{normalise.BLANKS}]+")
 _DIGIT = re.compile(r"\d")
@@ -74,9 +76,12 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         text: The text, see `normalise.typography`.
         lexicon: What is known of its language.
     """
+    if "&" in text:
+        text = normalise.typography(normalise.unescaped(text))
     texts: list[str] = []
     targets: list[str] = []
     marks: list[str] = []
+    signs: list[bool] = []
     parts = normalise.partition(text, joints=lexicon.joints)
     for place, part in enumerate(parts):
         if part.isspace() and part != "\n":
@@ -92,7 +97,10 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             targets.append(f"({part})")
         else:
             texts.append(part)
-    sorts = tuple(_sort(part) for part in texts)
+            signs.append(_is_of_number(parts, place))
+    sorts = tuple(
+        Sort.NUMBER if sign else _sort(part) for part, sign in zip(texts, signs, strict=True)
+    )
     words = tuple(_word(part, sort, lexicon) for part, sort in zip(texts, sorts, strict=True))
     return Reading(
         text=text,
@@ -112,6 +120,14 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             tuple(sort is Sort.SIGN for sort in sorts),
         ),
     )
+
+
+def _is_of_number(parts: Sequence[str], place: int) -> bool:
+    """Whether a sign belongs to the number after it: *de -5 à +10 degrés*, not *5-10*."""
+    if parts[place] not in _NUMBER_SIGNS or place + 1 >= len(parts):
+        return False
+    before = parts[place - 1] if place else " "
+    return (before.isspace() or before == "(") and parts[place + 1][0].isdecimal()
 
 
 def _is_target(parts: Sequence[str], place: int) -> bool:
@@ -174,7 +190,7 @@ def _sort(part: str) -> Sort:
         return Sort.VERBATIM
     if first in "{<" and len(part) > 1:
         return Sort.VERBATIM
-    if _DIGIT.match(part):
+    if _DIGIT.match(part) or unicodedata.category(first) == "No":
         return Sort.NUMBER
     if "://" in part or part.startswith("mailto:"):
         return Sort.VERBATIM
