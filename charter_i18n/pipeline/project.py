@@ -3,7 +3,7 @@
 Faults of all files are collected and raised together.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -21,8 +21,8 @@ from charter_i18n.errors import (
 from charter_i18n.files import read_text
 from charter_i18n.formats import markdown
 from charter_i18n.given import merge_marks
-from charter_i18n.model import Catalogue, Document, Entry
-from charter_i18n.review import EMPTY, Ledger
+from charter_i18n.model import Catalogue, Document, Entry, Key
+from charter_i18n.review import EMPTY, Ledger, Record, Verdict
 from charter_i18n.workspace import Workspace
 
 _Value = TypeVar("_Value")
@@ -117,11 +117,46 @@ def read_catalogue(workspace: Workspace, path: str) -> Catalogue | None:
     return None if text is None else po.parse(text, path=path)
 
 
-def read_ledger(workspace: Workspace, document: str, locale: str) -> Ledger:
-    """The reviews of a document in a locale; none where there is no file."""
-    path = workspace.ledger_path(document, locale)
-    text = workspace.read_if_there(path)
-    return EMPTY if text is None else review.parse(text, path=path)
+class Reviews:
+    """The ledgers of a project, each read once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Nothing is read before the first question."""
+        self._workspace = workspace
+        self._ledgers: dict[str, Ledger] = {}
+        self._verdicts: dict[str, Mapping[Key, Sequence[Record]]] = {}
+
+    def of(self, document: str, locale: str, texts: Iterable[Key]) -> Ledger:
+        """What is said of a document with these texts in a locale.
+
+        A verdict is about a pair of texts, in whichever document it was given: what people said of
+        the `texts` elsewhere counts here.
+
+        Raises:
+            InputError: a ledger is invalid.
+        """
+        own = self._read(self._workspace.ledger_path(document, locale))
+        said = self._said(locale)
+        known = frozenset(own.records)
+        more = [item for key in texts for item in said.get(key, ()) if item not in known]
+        return Ledger.of((*own.records, *more)) if more else own
+
+    def _read(self, path: str) -> Ledger:
+        if path not in self._ledgers:
+            text = self._workspace.read_if_there(path)
+            self._ledgers[path] = EMPTY if text is None else review.parse(text, path=path)
+        return self._ledgers[path]
+
+    def _said(self, locale: str) -> Mapping[Key, Sequence[Record]]:
+        """What people said of each text, in any document."""
+        if locale not in self._verdicts:
+            found: dict[Key, list[Record]] = {}
+            for ledger in collect(self._workspace.ledgers(locale), self._read):
+                for record in ledger.records:
+                    if record.verdict is not Verdict.CARRIED:
+                        found.setdefault(record.pair.key, []).append(record)
+            self._verdicts[locale] = found
+        return self._verdicts[locale]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +194,7 @@ def targets(workspace: Workspace, locales: Sequence[str]) -> Iterator[Target]:
         InputError: after the last one, when a source, a catalogue or a ledger was invalid.
     """
     faults: list[Fault] = []
+    reviews = Reviews(workspace)
     for path in _documents(workspace):
         try:
             document = read_document(workspace, path)
@@ -169,15 +205,15 @@ def targets(workspace: Workspace, locales: Sequence[str]) -> Iterator[Target]:
         for locale in locales:
             try:
                 catalogue = read_catalogue(workspace, workspace.catalogue_path(path, locale))
-                target = Target(
-                    locale, document, texts, catalogue, read_ledger(workspace, path, locale)
-                )
+                ledger = reviews.of(path, locale, (entry.key for entry in texts))
+                target = Target(locale, document, texts, catalogue, ledger)
             except CharterError as error:
                 faults += error.faults
             else:
                 yield target
     if faults:
-        raise InputError(faults)
+        # A broken ledger is met once for each document.
+        raise InputError(dict.fromkeys(faults))
 
 
 def chosen_locales(workspace: Workspace, wanted: Sequence[str]) -> tuple[str, ...]:
