@@ -11,7 +11,8 @@ from charter_i18n.versions import Bump
 class Difference:
     """One change of one document; `redline` leads from the old text to the new one.
 
-    `old_document` is set where a text moved from one document to another.
+    `old_document` is set where the text stood in another document, or the document had another
+    name.
     """
 
     document: str
@@ -24,11 +25,13 @@ class Difference:
 class Diff:
     """What changed from the revision `old` to `new`, document by document in source order.
 
-    `source_locale` is the language of the texts.
+    `renamed` are the documents that had another name, each as (former, now). `source_locale` is
+    the language of the texts.
     """
 
     old: str
     new: str
     differences: tuple[Difference, ...]
+    renamed: tuple[tuple[str, str], ...]
     least_bump: Bump
     source_locale: str

@@ -49,11 +49,13 @@ class Recall:
     """Translations of a text from beyond the catalogue; nothing where there is none.
 
     `memory` gives the one on which the other documents of the locale agree, `approved` the one
-    that a reviewer approved last. `rejected` tells whether a reviewer refused a translation.
+    that a reviewer approved last, `kept` the one in the newest version that was complete.
+    `rejected` tells whether a reviewer refused a translation.
     """
 
     memory: Callable[[Key], str] = _nothing
     approved: Callable[[Key], str] = _nothing
+    kept: Callable[[Key], str] = _nothing
     rejected: Callable[[Key, str], bool] = _never
 
 
@@ -94,6 +96,8 @@ def merge(
     `changes` pair the catalogue's texts with the template's (`revision.revise`). `carry` keeps
     translations current over cosmetic changes.
     """
+    if _is_at_rest(catalogue, template):
+        return Merge(catalogue)
     live = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
     obsolete = {entry.key: entry for entry in catalogue.entries if entry.obsolete}
     by_new = {passage.key: change for change in changes for passage in change.new}
@@ -109,6 +113,17 @@ def merge(
     )
 
 
+def _is_at_rest(catalogue: Catalogue, template: Sequence[Entry]) -> bool:
+    """Whether the texts of the template stand there already, in order and as it says."""
+    live, rest = catalogue.entries[: len(template)], catalogue.entries[len(template) :]
+    if len(live) < len(template) or not all(entry.obsolete for entry in rest):
+        return False
+    return all(
+        entry.key == wanted.key and not entry.obsolete and _placed(entry, wanted) is entry
+        for entry, wanted in zip(live, template, strict=True)
+    )
+
+
 def _fill(wanted: Entry, sources: _Sources) -> _Filled:
     """The entry for one text of the template, with the best translation there is."""
     key = wanted.key
@@ -117,7 +132,7 @@ def _fill(wanted: Entry, sources: _Sources) -> _Filled:
     returning = sources.obsolete.get(key)
     if returning is not None and _current(returning):
         return _revived(returning, wanted)
-    filled = _from_ledger(wanted, sources) or _from_memory(
+    filled = _from_before(wanted, sources) or _from_memory(
         wanted, sources, _from_change(wanted, sources)
     )
     if returning is None:
@@ -154,10 +169,11 @@ def _placed(entry: Entry, wanted: Entry) -> Entry:
     return po.with_tool_lines(entry, extracted=wanted.extracted, references=wanted.references)
 
 
-def _from_ledger(wanted: Entry, sources: _Sources) -> _Filled | None:
-    """A text that returns, with the translation that a reviewer approved for it."""
-    msgstr = sources.recall.approved(wanted.key)
-    if not msgstr:
+def _from_before(wanted: Entry, sources: _Sources) -> _Filled | None:
+    """A text that returns, with the translation that was approved or released for it."""
+    recall = sources.recall
+    msgstr = recall.approved(wanted.key) or recall.kept(wanted.key)
+    if not msgstr or recall.rejected(wanted.key, msgstr):
         return None
     change = sources.changes.get(wanted.key)
     olds = [sources.live.get(passage.key) for passage in change.old] if change else []

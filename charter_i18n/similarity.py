@@ -30,6 +30,7 @@ _Run = tuple[Op, _Tokens]
 
 _OPS = {-1: Op.DELETE, 0: Op.EQUAL, 1: Op.INSERT}
 _LARGE = 400_000
+_MANY = 4
 _FIRST_CHARACTER = 0x100
 _SURROGATES = range(0xD800, 0xE000)
 _SENTENCE_ENDS = frozenset(".;!?")
@@ -186,27 +187,57 @@ def _best_shift(before: _Tokens, change: _Tokens) -> int:
 
 
 def _drawn_together(runs: Sequence[_Run], guarded: frozenset[str]) -> list[_Run]:
-    """Draw changes together that only a blank parts, unless one of them holds an operator."""
+    """Draw changes together that little parts, so that a sentence written anew reads as one.
+
+    Little is a blank, and a short word between two replacements that are longer than it. A change
+    of an operator stays by itself, where it is not one of many words replaced in a row: there it
+    is an accident which old word stands over which new one.
+    """
+    groups = [tuple(group) for _, group in groupby(runs, key=lambda run: run[0] is Op.EQUAL)]
+    rewritten = _rewritten(groups)
     result: list[_Run] = []
-    for place, (op, tokens) in enumerate(runs):
-        blank = op is Op.EQUAL and all(token.isspace() for token in tokens)
-        inside = 0 < place < len(runs) - 1
-        if blank and inside and not _touches(runs, place, guarded):
-            result += [(Op.DELETE, tokens), (Op.INSERT, tokens)]
-        else:
-            result.append((op, tokens))
+    for place, group in enumerate(groups):
+        if 0 < place < len(groups) - 1 and group[0][0] is Op.EQUAL:
+            before, after = groups[place - 1], groups[place + 1]
+            kept = group[0][1]
+            alone = any(not guarded.isdisjoint(run[1]) for run in (*before, *group, *after))
+            if place in rewritten or (not alone and _is_little(kept, before, after)):
+                result += [(Op.DELETE, kept), (Op.INSERT, kept)]
+                continue
+        result += group
     return _gathered(result)
 
 
-def _touches(runs: Sequence[_Run], place: int, guarded: frozenset[str]) -> bool:
-    """Whether a change directly before or after a run holds a guarded token."""
-    for step in (-1, 1):
-        near = place + step
-        while 0 <= near < len(runs) and runs[near][0] is not Op.EQUAL:
-            if not guarded.isdisjoint(runs[near][1]):
-                return True
-            near += step
-    return False
+def _rewritten(groups: Sequence[tuple[_Run, ...]]) -> frozenset[int]:
+    """The blanks between changes that follow each other, where these are many."""
+    found: list[int] = []
+    row: list[int] = []
+    for place, group in enumerate(groups):
+        op, tokens = group[0]
+        if op is Op.EQUAL and not all(token.isspace() for token in tokens):
+            row = []
+        elif op is Op.EQUAL:
+            row.append(place)
+        elif len(row) == _MANY:
+            found += row
+        elif len(row) > _MANY:
+            found.append(row[-1])
+    return frozenset(found)
+
+
+def _is_little(kept: _Tokens, before: Sequence[_Run], after: Sequence[_Run]) -> bool:
+    """Whether what stayed is little beside the changes before and after it.
+
+    The measure is that of diff-match-patch's semantic clean-up, but for whole words.
+    """
+    words = [token for token in kept if not token.isspace()]
+    if not words:
+        return True
+    length = sum(map(len, words))
+    return all(any(map(str.isalnum, word)) for word in words) and all(
+        len(change) > 1 and length <= max(sum(map(len, tokens)) for _, tokens in change)
+        for change in (before, after)
+    )
 
 
 def _gathered(runs: Iterable[_Run]) -> list[_Run]:

@@ -1,4 +1,4 @@
-"""The project on disk; nothing above it opens a file (git apart, which is `history`'s).
+"""The project on disk; nothing above it opens a file (git apart, which is `git`'s).
 
 A workspace reads a project's files as text and applies a batch of edits. Every file is written
 beside its place and then renamed into it, so that a crash at any instant leaves it old or new.
@@ -25,7 +25,6 @@ from charter_i18n.layout import Layout
 
 CONFIG_NAME = "charter-i18n.toml"
 _PYPROJECT = "pyproject.toml"
-_TABLE = ("tool", "charter-i18n")
 _PYPROJECT_TABLE = re.compile(
     r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*[\"']?charter-i18n\b", re.MULTILINE
 )
@@ -184,14 +183,18 @@ class Workspace(Layout):
         It is inside of the project or outside; a relative one is seen from where the user is.
 
         Raises:
-            ConfigurationError: it lies among the sources.
+            ConfigurationError: it lies among the sources or the catalogues.
         """
         full = Path(os.path.realpath(folder))
-        if full.is_relative_to(os.path.realpath(self.root / self.config.source_dir)):
-            wrong = message("what is rendered cannot lie among the sources")
-            raise ConfigurationError(
-                Fault(wrong, Place(str(folder)), message("name another folder"))
-            )
+        taken = {
+            self.config.source_dir: message("what is rendered cannot lie among the sources"),
+            self.config.locale_dir: message("what is rendered cannot lie among the catalogues"),
+        }
+        for name, wrong in taken.items():
+            if full.is_relative_to(os.path.realpath(self.root / name)):
+                raise ConfigurationError(
+                    Fault(wrong, Place(str(folder)), message("name another folder"))
+                )
         if full.is_relative_to(self.root):
             return self, full.relative_to(self.root).as_posix()
         return replace(self, beyond=full, _inside_folders={}), full.as_posix()
@@ -328,7 +331,7 @@ def _config_file(folder: Path) -> tuple[str, str, tuple[str, ...]] | None:
     if shared.is_file():
         text = _config_text(shared)
         if _PYPROJECT_TABLE.search(text):
-            return _PYPROJECT, text, _TABLE
+            return _PYPROJECT, text, configuration.PYPROJECT_TABLE
     return None
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ PACKAGE = Path(__file__).parent.parent / "charter_i18n"
 FLOORS = (
     {"errors"},
     {"model", "given"},
-    {"files", "history", "locales", "toml", "normalise", "sentences"},
+    {"files", "git", "history", "lineage", "locales", "toml", "normalise", "sentences"},
     {"lexicon", "similarity", "formats", "po", "config_rules", "config", "layout"},
     {"alignment", "glossary", "severity", "notices", "review", "findings", "fragments"},
     {"template", "revision", "merge", "comparison", "guard", "render", "states", "versions"},
@@ -41,13 +42,13 @@ DOORS = {
     "pyromark": {"formats.parser"},
     "rapidfuzz": {"alignment", "severity", "similarity"},
     "rich": {"cli.console"},
-    "subprocess": {"cli.editor", "history"},
+    "subprocess": {"cli.editor", "git"},
     "tomlkit": {"toml"},
     "yaml": {"formats._yaml", "formats._yaml_faults"},
 }
 
 # Who touches the disk and the world: the project's files, git, the user.
-WORLDLY = {"files", "workspace", "history", "cli"}
+WORLDLY = {"files", "workspace", "git", "history", "lineage", "cli"}
 # What comes with the package is read where it is known.
 READS_ITS_OWN_DATA = {"lexicon", "notices", "ui"}
 READING = {"open", "read_bytes", "read_text"}
@@ -145,6 +146,22 @@ def test_no_import_is_hidden_from_the_program():
         if "TYPE_CHECKING" in (getattr(node, "id", ""), getattr(node, "attr", ""))
     }
     assert hidden == set()
+
+
+def test_every_module_is_used():
+    used = {other for name in NAMES for other in (*own(name), *named(name)) if other != name}
+    # Who uses what stands in a package uses the package.
+    used |= {part for name in used for part in accumulate(name.split("."), "{}.{}".format)}
+    assert [name for name in NAMES if name not in used | {"__main__"}] == []
+
+
+def named(name: str) -> Iterator[str]:
+    """The modules that a module names in its tables and imports when they are asked for."""
+    for node in ast.walk(modules()[name]):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            package, _, rest = node.value.partition(":")[0].partition(".")
+            if package == "charter_i18n" and rest in modules():
+                yield rest
 
 
 def test_nothing_uses_the_tools():

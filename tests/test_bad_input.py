@@ -556,7 +556,7 @@ ARGUMENTS = (
         synced(),
         ("build", "--stale", "fail"),
         1,
-        ("build/es/charte.md: 4 segments have no current translation",),
+        ("build/es/charte.md: 4 texts have no current translation",),
     ),
 )
 

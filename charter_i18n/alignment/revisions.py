@@ -11,6 +11,7 @@ from charter_i18n.alignment.scoring import (
     KIND_BONUS,
     KIND_PENALTY,
     SECTION_BONUS,
+    STRANGER_PENALTY,
     Likeness,
     compare,
 )
@@ -179,19 +180,17 @@ def _rate(
     new: Changed,
 ) -> dict[Edge, float]:
     """The scores of the pairs whose texts are both free."""
-    return {
-        edge: round(
-            likeness.score(
-                neighbours=around.agreement(*edge),
-                bonus=_bonus(old.places[edge[0]], new.places[edge[1]]),
-            ),
-            _DIGITS,
-        )
-        for edge, likeness in likenesses.items()
-        if around.links.free(*edge)
-    }
+    scores = {}
+    for edge, likeness in likenesses.items():
+        if around.links.free(*edge):
+            neighbours = around.agreement(*edge)
+            bonus = _bonus(old.places[edge[0]], new.places[edge[1]], alone=neighbours == 0)
+            scores[edge] = round(likeness.score(neighbours=neighbours, bonus=bonus), _DIGITS)
+    return scores
 
 
-def _bonus(old: Place, new: Place) -> float:
+def _bonus(old: Place, new: Place, *, alone: bool) -> float:
     bonus = KIND_BONUS if old[0] is new[0] else -KIND_PENALTY
-    return bonus + (SECTION_BONUS if old[1] and old[1] == new[1] else 0.0)
+    if old[1] == new[1]:
+        return bonus + (SECTION_BONUS if old[1] else 0.0)
+    return bonus - (STRANGER_PENALTY if alone else 0.0)

@@ -9,6 +9,8 @@ from charter_i18n.alignment.texts import Profile
 NEIGHBOURS_BONUS = 0.06
 KIND_BONUS = 0.01
 SECTION_BONUS = 0.01
+STRANGER_PENALTY = 0.12
+"""For a pair in two sections around which nothing agrees: formulas stand in many places."""
 KIND_PENALTY = 0.08
 """For a pair of different kinds: a heading is rarely made of a paragraph."""
 

@@ -68,7 +68,7 @@ _FEW = 20
 def _tell(console: Console, output: Rendered) -> None:
     console.say(
         message(
-            "{path}: {done} of {total} segments translated",
+            "{path}: {done} of {total} texts translated",
             path=output.path,
             done=output.row.translated,
             total=output.row.total,

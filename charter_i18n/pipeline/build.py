@@ -79,7 +79,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
         _refuse_incomplete(outputs, reviewed_only=workspace.config.publish.require == "reviewed")
     rows = [item.row for item in outputs]
     edits: list[Edit] = [Write(item.path, item.text) for item in outputs]
-    removed = () if only else manifest.left_behind(workspace, rows, base=base)
+    removed = manifest.left_behind(workspace, rows, base=base, only=only)
     # The manifest comes last: while it names them, the next run finds what this one left.
     edits += [*removed, manifest.write(workspace, rows, base=base, whole=not only)]
     workspace.apply(workspace.changed(tuple(edits)))
@@ -120,13 +120,13 @@ def _refuse_incomplete(outputs: Sequence[Rendered], *, reviewed_only: bool) -> N
 def _lacking(count: int, *, reviewed_only: bool) -> Message:
     if reviewed_only:
         return plural(
-            "{count} segment has no approved translation",
-            "{count} segments have no approved translation",
+            "{count} text has no approved translation",
+            "{count} texts have no approved translation",
             count,
         )
     return plural(
-        "{count} segment has no current translation",
-        "{count} segments have no current translation",
+        "{count} text has no current translation",
+        "{count} texts have no current translation",
         count,
     )
 

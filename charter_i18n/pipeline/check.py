@@ -112,7 +112,7 @@ def _ledgers(workspace: Workspace) -> tuple[Mapping[str, Ledger], tuple[Fault, .
     faults: list[Fault] = []
     for locale in workspace.config.locales:
         try:
-            ledgers |= editions.read_ledgers(workspace, (locale,))
+            ledgers |= project.read_ledgers(workspace, (locale,))
         except CharterError as error:
             faults += error.faults
     return ledgers, tuple(faults)

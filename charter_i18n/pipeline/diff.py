@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from charter_i18n import similarity, template
 from charter_i18n.difference import Diff, Difference
 from charter_i18n.model import Change, ChangeKind, Document, Passage
-from charter_i18n.pipeline import sources
+from charter_i18n.pipeline import renames, sources
 from charter_i18n.pipeline.language import language
 from charter_i18n.report import Redline
 from charter_i18n.revision import Language, revise
@@ -13,6 +13,9 @@ from charter_i18n.versions import Bump, least_bump, same_text
 from charter_i18n.workspace import Workspace
 
 __all__ = ["Diff", "Difference", "bump", "compare", "diff"]
+
+_BREAK = "\n\n"
+"""What stands between two texts of Markdown."""
 
 
 def diff(workspace: Workspace, old: str, new: str = sources.WORKING) -> Diff:
@@ -30,7 +33,14 @@ def diff(workspace: Workspace, old: str, new: str = sources.WORKING) -> Diff:
     before = {path: document for path, document in before.items() if path in scope}
     after = {path: document for path, document in after.items() if path in scope}
     found = compare(before, after, language(workspace))
-    return Diff(old, new, found, bump(before, after, found), workspace.config.source_locale)
+    return Diff(
+        old,
+        new,
+        found,
+        renamed=tuple((former, path) for path, former in formers(before, after).items()),
+        least_bump=bump(before, after, found),
+        source_locale=workspace.config.source_locale,
+    )
 
 
 def _scope(
@@ -52,8 +62,20 @@ def _scope(
 def compare(
     before: Mapping[str, Document], after: Mapping[str, Document], spoken: Language
 ) -> tuple[Difference, ...]:
-    """What changed between documents, by their names; from one to another a text moves."""
+    """What changed between documents, by their names; from one to another a text moves.
+
+    A document that was renamed is compared with what it was, as `sync` does with its catalogues.
+    """
     return tuple(_moved_between(tuple(_differences(before, after, spoken))))
+
+
+def formers(before: Mapping[str, Document], after: Mapping[str, Document]) -> dict[str, str]:
+    """The former names of the documents that were renamed."""
+    gone, new = (
+        {path: {item.key for item in side[path].segments} for path in side if path not in other}
+        for side, other in ((before, after), (after, before))
+    )
+    return renames.pairs(gone, new)
 
 
 def bump(
@@ -78,10 +100,12 @@ def bump(
 def _differences(
     before: Mapping[str, Document], after: Mapping[str, Document], spoken: Language
 ) -> Iterator[Difference]:
-    for path in sorted({*before, *after}):
-        revision = revise(_passages(before.get(path)), _passages(after.get(path)), spoken)
-        for change in revision.changes:
-            yield Difference(path, change, _redline(change, spoken))
+    former_names = formers(before, after)
+    for path in sorted({*before, *after}.difference(former_names.values())):
+        former = former_names.get(path, "")
+        old, new = _passages(before.get(former or path)), _passages(after.get(path))
+        for change in revise(old, new, spoken).changes:
+            yield Difference(path, change, _redline(change, spoken), old_document=former)
 
 
 def _passages(document: Document | None) -> tuple[Passage, ...]:
@@ -89,8 +113,8 @@ def _passages(document: Document | None) -> tuple[Passage, ...]:
 
 
 def _redline(change: Change, spoken: Language) -> Redline:
-    old = " ".join(passage.msgid for passage in change.old)
-    new = " ".join(passage.msgid for passage in change.new)
+    # Where a text was split, or several were merged, the redline shows where.
+    old, new = (_BREAK.join(passage.msgid for passage in side) for side in (change.old, change.new))
     if change.ambiguous or not old or not new:
         return (("insert", new),) if new else (("delete", old),)
     return similarity.redline(old, new, lexicon=spoken.lexicon)
@@ -115,6 +139,7 @@ def _moved_between(found: tuple[Difference, ...]) -> Iterator[Difference]:
             source = found[origins[index]]
             change = Change(ChangeKind.MOVED, source.change.old, item.change.new)
             equal = (("equal", item.change.new[0].msgid),)
-            yield Difference(item.document, change, equal, old_document=source.document)
+            former = source.old_document or source.document
+            yield Difference(item.document, change, equal, old_document=former)
         elif index not in left:
             yield item

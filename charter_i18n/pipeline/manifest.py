@@ -140,18 +140,23 @@ def write(
     return Write(path, _text_of(workspace.config.source_locale, rows, kept))
 
 
-def left_behind(workspace: Workspace, rows: Sequence[Row], *, base: str) -> tuple[Delete, ...]:
-    """Documents that an earlier run rendered to the folder `base`, and a whole one does not.
+def left_behind(
+    workspace: Workspace, rows: Sequence[Row], *, base: str, only: Sequence[str]
+) -> tuple[Delete, ...]:
+    """Documents that an earlier run rendered to the folder `base`, and this one does not.
 
     They would be published on beside `rows`, as if they were what is current. Only what is still
-    as the earlier manifest says was not touched by anybody else.
+    as the earlier manifest says was not touched by anybody else. A run for the locales `only` says
+    nothing of the others.
     """
     before = _read(workspace, f"{base}/{NAME}") or ""
     written = {_on_any_disk(item.path) for item in rows}
     gone = {
         row["path"]
         for row in _rows_of(before)
-        if _is_inside(row["path"]) and _on_any_disk(row["path"]) not in written
+        if _is_inside(row["path"])
+        and _on_any_disk(row["path"]) not in written
+        and (not only or row["locale"] in only)
     }
     there = {path: _read(workspace, f"{base}/{path}") for path in gone}
     return tuple(Delete(f"{base}/{row['path']}") for row in _still_true(before, there))
@@ -178,8 +183,11 @@ def _read(workspace: Workspace, path: str) -> str | None:
 def row(output: Output, text: str, base: str) -> Row:
     """What to say of a document, whose finished `text` is written below the folder `base`."""
     target, rendering = output.job.target, output.rendering
-    shown = {segment.key: output.published[segment.key] for segment in rendering.translated}
-    approved = {key for key, msgstr in shown.items() if target.ledger.verdict(Pair.of(key, msgstr))}
+    missing = {segment.key for segment in rendering.missing}
+    # A text that stands in several places is shown when it is shown in all of them.
+    translated = {segment.key for segment in rendering.translated} - missing
+    shown = {key: output.published[key] for key in translated}
+    approved = [key for key, msgstr in shown.items() if target.ledger.verdict(Pair.of(key, msgstr))]
     return Row(
         document=output.job.name,
         locale=output.locale,
@@ -190,9 +198,9 @@ def row(output: Output, text: str, base: str) -> Row:
         source_path=target.document.path,
         source_sha256=digest(target.document.text),
         catalogue_sha256=_catalogue_sha256(target.catalogue),
-        total=len(rendering.translated) + len(rendering.missing),
-        translated=len(rendering.translated),
-        reviewed=sum(segment.key in approved for segment in rendering.translated),
+        total=len(translated | missing),
+        translated=len(translated),
+        reviewed=len(approved),
         reviewers=editions.reviewers(target, shown),
     )
 

@@ -88,11 +88,12 @@ class OpenEntries:
     def _unmarked(self, entry: Entry, taken: Taken) -> Finding | None:
         """An entry that lost its mark without an edit.
 
-        A translator who finds that a translation holds takes the mark away too. Over a minor
-        change that is likely, unless it happened to several at once.
+        A translator who finds that a translation holds takes the mark away too. That is likely,
+        unless it happened to several at once, or what the text says is another thing now: no
+        translation says both *doit* and *peut*.
         """
         judged = self._weighed(entry, taken.previous)
-        least = Severity.MINOR if taken.wholesale else Severity.MAJOR
+        least = Severity.MINOR if taken.wholesale else Severity.CRITICAL
         if judged.severity < least:
             return None
         reason = message(
@@ -127,8 +128,10 @@ class OpenEntries:
         """For each text that was split, what became of it."""
         families: dict[Key, list[str]] = {}
         for entry in self._reading.entries:
-            if entry.fuzzy and entry.previous is not None:
-                families.setdefault(entry.previous, []).append(entry.msgid)
+            taken = self._taken.get(entry.key)
+            whole = entry.previous if entry.fuzzy else taken.previous if taken else None
+            if whole is not None:
+                families.setdefault(whole, []).append(entry.msgid)
         found = {}
         for whole, texts in families.items():
             parts = weighing.parts(whole, texts) if len(texts) > 1 else frozenset()

@@ -3,7 +3,7 @@
 Faults of all files are collected and raised together.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -21,8 +21,8 @@ from charter_i18n.errors import (
 from charter_i18n.files import read_text
 from charter_i18n.formats import markdown
 from charter_i18n.given import merge_marks
-from charter_i18n.model import Catalogue, Document, Entry, Key
-from charter_i18n.review import EMPTY, Ledger, Record, Verdict
+from charter_i18n.model import Catalogue, Document, Entry
+from charter_i18n.review import EMPTY, Ledger
 from charter_i18n.workspace import Workspace
 
 _Value = TypeVar("_Value")
@@ -111,63 +111,64 @@ def _documents(workspace: Workspace) -> tuple[str, ...]:
     return paths
 
 
-def read_catalogue(workspace: Workspace, path: str) -> Catalogue | None:
-    """A catalogue or template, or None where there is no file."""
+def read_catalogue(
+    workspace: Workspace, path: str, *, template: Iterable[Entry] = ()
+) -> Catalogue | None:
+    """A catalogue, or None where there is no file; it shares the msgids of its `template`."""
     text = workspace.read_if_there(path)
-    return None if text is None else po.parse(text, path=path)
+    if text is None:
+        return None
+    return po.parse(text, path=path, known={entry.msgid: entry.msgid for entry in template})
 
 
-class Reviews:
-    """The ledgers of a project, each read once."""
+def read_ledgers(workspace: Workspace, locales: Sequence[str]) -> dict[str, Ledger]:
+    """The reviews of each locale, those of all documents together.
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Nothing is read before the first question."""
-        self._workspace = workspace
-        self._ledgers: dict[str, Ledger] = {}
-        self._verdicts: dict[str, Mapping[Key, Sequence[Record]]] = {}
+    A verdict is about two texts, wherever they stand: what was rejected in one document must not
+    be published in another.
 
-    def of(self, document: str, locale: str, texts: Iterable[Key]) -> Ledger:
-        """What is said of a document with these texts in a locale.
+    Raises:
+        InputError: a ledger is invalid.
+    """
+    found = collect(locales, lambda locale: _ledgers(workspace, locale))
+    return {
+        locale: joined(ledgers.values()) for locale, ledgers in zip(locales, found, strict=True)
+    }
 
-        A verdict is about a pair of texts, in whichever document it was given: what people said of
-        the `texts` elsewhere counts here.
 
-        Raises:
-            InputError: a ledger is invalid.
-        """
-        own = self._read(self._workspace.ledger_path(document, locale))
-        said = self._said(locale)
-        known = frozenset(own.records)
-        more = [item for key in texts for item in said.get(key, ()) if item not in known]
-        return Ledger.of((*own.records, *more)) if more else own
+def _ledgers(workspace: Workspace, locale: str) -> dict[str, Ledger]:
+    """The ledgers of a locale by their paths.
 
-    def _read(self, path: str) -> Ledger:
-        if path not in self._ledgers:
-            text = self._workspace.read_if_there(path)
-            self._ledgers[path] = EMPTY if text is None else review.parse(text, path=path)
-        return self._ledgers[path]
+    Raises:
+        InputError: some of them are invalid.
+    """
+    paths = workspace.ledgers(locale)
+    read = collect(paths, lambda path: review.parse(workspace.read(path), path=path))
+    return dict(zip(paths, read, strict=True))
 
-    def _said(self, locale: str) -> Mapping[Key, Sequence[Record]]:
-        """What people said of each text, in any document."""
-        if locale not in self._verdicts:
-            found: dict[Key, list[Record]] = {}
-            for ledger in collect(self._workspace.ledgers(locale), self._read):
-                for record in ledger.records:
-                    if record.verdict is not Verdict.CARRIED:
-                        found.setdefault(record.pair.key, []).append(record)
-            self._verdicts[locale] = found
-        return self._verdicts[locale]
+
+def joined(ledgers: Iterable[Ledger]) -> Ledger:
+    """What several ledgers say together."""
+    several = [ledger for ledger in ledgers if ledger.records]
+    if len(several) > 1:
+        return Ledger.of(record for ledger in several for record in ledger.records)
+    return several[0] if several else EMPTY
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A document in one locale: the texts to translate, and what there is of a translation."""
+    """A document in one locale: the texts to translate, and what there is of a translation.
+
+    `ledger` are the reviews of the locale, which decide on its translations; `own` those that were
+    written for this document, which tell what became of it.
+    """
 
     locale: str
     document: Document
     template: tuple[Entry, ...]
     catalogue: Catalogue | None
     ledger: Ledger
+    own: Ledger = EMPTY
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -194,7 +195,14 @@ def targets(workspace: Workspace, locales: Sequence[str]) -> Iterator[Target]:
         InputError: after the last one, when a source, a catalogue or a ledger was invalid.
     """
     faults: list[Fault] = []
-    reviews = Reviews(workspace)
+    reviews: dict[str, tuple[Ledger, dict[str, Ledger]]] = {}
+    for locale in locales:
+        try:
+            ledgers = _ledgers(workspace, locale)
+        except CharterError as error:
+            faults += error.faults
+        else:
+            reviews[locale] = (joined(ledgers.values()), ledgers)
     for path in _documents(workspace):
         try:
             document = read_document(workspace, path)
@@ -202,18 +210,17 @@ def targets(workspace: Workspace, locales: Sequence[str]) -> Iterator[Target]:
             faults += error.faults
             continue
         texts = template.entries(document)
-        for locale in locales:
+        for locale, (ledger, ledgers) in reviews.items():
+            own = ledgers.get(workspace.ledger_path(path, locale), EMPTY)
             try:
-                catalogue = read_catalogue(workspace, workspace.catalogue_path(path, locale))
-                ledger = reviews.of(path, locale, (entry.key for entry in texts))
-                target = Target(locale, document, texts, catalogue, ledger)
+                file = workspace.catalogue_path(path, locale)
+                catalogue = read_catalogue(workspace, file, template=texts)
             except CharterError as error:
                 faults += error.faults
             else:
-                yield target
+                yield Target(locale, document, texts, catalogue, ledger, own)
     if faults:
-        # A broken ledger is met once for each document.
-        raise InputError(dict.fromkeys(faults))
+        raise InputError(faults)
 
 
 def chosen_locales(workspace: Workspace, wanted: Sequence[str]) -> tuple[str, ...]:

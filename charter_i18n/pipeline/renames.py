@@ -1,11 +1,12 @@
-"""Sources that were renamed: their catalogues are paired with the new names by their texts."""
+"""Sources that were renamed: a new document is paired with one that is gone by their texts."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
-from charter_i18n.model import Catalogue, Entry
+from charter_i18n.model import Catalogue, Entry, Key
 
 _LEAST_SHARED = 0.5
-"""A catalogue follows a document when they share half of the texts of the smaller one."""
+"""Two documents are one when they share half of the texts of the smaller one."""
 
 
 def find(
@@ -18,25 +19,40 @@ def find(
     """
     found: dict[tuple[str, str], str] = {}
     for locale in sorted({locale for locale, _ in catalogues}):
-        new = [path for path in templates if (locale, path) not in catalogues]
-        orphans = sorted(path for where, path in catalogues if where == locale)
-        orphans = [path for path in orphans if path not in templates]
-        pairs = [
-            (_shared(templates[path], catalogues[locale, orphan]), path, orphan)
-            for path in new
-            for orphan in orphans
-        ]
-        taken: set[str] = set()
-        for share, path, orphan in sorted(pairs, key=lambda pair: (-pair[0], *pair[1:])):
-            if share >= _LEAST_SHARED and not {path, orphan} & taken:
-                found[locale, path] = orphan
-                taken |= {path, orphan}
+        orphans = {
+            path: {entry.key for entry in catalogue.entries if not entry.obsolete}
+            for (where, path), catalogue in catalogues.items()
+            if where == locale and path not in templates
+        }
+        new = {
+            path: {entry.key for entry in entries}
+            for path, entries in templates.items()
+            if orphans and (locale, path) not in catalogues
+        }
+        found |= {(locale, path): former for path, former in pairs(orphans, new).items()}
     return found
 
 
-def _shared(wanted: Sequence[Entry], catalogue: Catalogue) -> float:
+def pairs(
+    gone: Mapping[str, AbstractSet[Key]], new: Mapping[str, AbstractSet[Key]]
+) -> dict[str, str]:
+    """The former name of each new document that has one; the most alike are paired first.
+
+    Both sides are the texts of documents, by name.
+    """
+    shares = [
+        (_shared(new[path], gone[former]), path, former)
+        for path in sorted(new)
+        for former in sorted(gone)
+    ]
+    found: dict[str, str] = {}
+    for share, path, former in sorted(shares, key=lambda pair: (-pair[0], *pair[1:])):
+        if share >= _LEAST_SHARED and path not in found and former not in found.values():
+            found[path] = former
+    return found
+
+
+def _shared(new: AbstractSet[Key], old: AbstractSet[Key]) -> float:
     """The share of common texts, from 0 to 1, measured on the smaller side."""
-    new = {entry.key for entry in wanted}
-    old = {entry.key for entry in catalogue.entries if not entry.obsolete}
     smaller = min(len(new), len(old))
     return len(new & old) / smaller if smaller else 0.0

@@ -16,6 +16,7 @@ from charter_i18n.merge import Merge, Recall, merge
 from charter_i18n.model import Catalogue, Change, Document, Entry, Passage
 from charter_i18n.pipeline import project, renames, templates
 from charter_i18n.pipeline.frozen import Frozen, Working
+from charter_i18n.pipeline.kept import Kept
 from charter_i18n.pipeline.memory import Memory
 from charter_i18n.pipeline.outcomes import DocumentOutcome, LocaleOutcome, Sync
 from charter_i18n.pipeline.progress import Progress, silent
@@ -48,6 +49,8 @@ class _Plan:
     held: Mapping[tuple[str | None, str], _Held]
     renames: Mapping[tuple[str, str], str]  # (locale, document) -> the document's former name
     memory: Memory
+    kept: Kept
+    reviews: Mapping[str, Ledger]  # of all documents of a locale together
     dates: CreationDates
 
 
@@ -144,6 +147,11 @@ def _read(workspace: Workspace, wanted: tuple[str, ...]) -> _Plan:
         held=held,
         renames=renames.find(entries, catalogues),
         memory=Memory({name: (found, held[name].ledger) for name, found in catalogues.items()}),
+        kept=Kept(workspace),
+        reviews={
+            locale: project.joined(held[name].ledger for name in names if name[0] == locale)
+            for locale in wanted
+        },
         dates=dates,
     )
 
@@ -157,7 +165,8 @@ def _hold(
     locale, path = name
     if locale is None:
         return _Held(None, edits=templates.edits(workspace, path, entries[path], dates=dates))
-    catalogue = project.read_catalogue(workspace, workspace.catalogue_path(path, locale))
+    file = workspace.catalogue_path(path, locale)
+    catalogue = project.read_catalogue(workspace, file, template=entries.get(path, ()))
     ledger_path = workspace.ledger_path(path, locale)
     text = workspace.read_if_there(ledger_path)
     if text is None:
@@ -222,7 +231,7 @@ def _locale(
     catalogue = held.catalogue or templates.new_catalogue(
         workspace, document.path, locale, dates=plan.dates
     )
-    changes = revisions.of(catalogue, document, wanted)
+    changes, reviews = revisions.of(catalogue, document, wanted), plan.reviews[locale]
     merged = merge(
         catalogue,
         wanted,
@@ -230,7 +239,8 @@ def _locale(
         recall=Recall(
             partial(plan.memory.agreed, locale=locale, without=former or document.path),
             held.ledger.approved,
-            held.ledger.rejects,
+            partial(plan.kept.translation, locale=locale, document=document.path),
+            reviews.rejects,
         ),
         carry=workspace.config.policy.cosmetic == "carry",
     )
@@ -247,7 +257,7 @@ def _locale(
         path,
         count(
             merged.catalogue.entries,
-            Ledger.of([*held.ledger.records, *records]) if records else held.ledger,
+            Ledger.of([*reviews.records, *records]) if records else reviews,
         ),
         merged,
         changes=() if created else changes,

@@ -37,7 +37,8 @@ def judge(
     if not found:
         return ()
     version_of = versions_of(workspace)
-    reviews = project.Reviews(workspace)
+    locales = tuple(dict.fromkeys(subject.locale for subject in found))
+    ledgers = project.read_ledgers(workspace, locales)
     by_path: dict[str, list[Subject]] = {}
     for subject in found:
         path = workspace.ledger_path(subject.document, subject.locale)
@@ -47,8 +48,7 @@ def judge(
     faults: list[Fault] = []
     for path, own in by_path.items():
         before = workspace.read_if_there(path) or ""
-        texts = [subject.entry.key for subject in own]
-        ledger = reviews.of(own[0].document, own[0].locale, texts)
+        ledger = ledgers[own[0].locale]
         pairs = [(subject, _record(subject, judgement, version_of)) for subject in own]
         faults += [fault for item, record in pairs if (fault := _vain(ledger, record, item))]
         records = [record for _, record in pairs if not _is_said(ledger, record)]

@@ -56,16 +56,17 @@ def render(found: Diff, *, translator: Translator, title: str = "") -> str:
         translator=translator,
         title=title or f"{found.old} → {found.new}",
         summary=differences.summary(found),
+        renamed=differences.renamed(found),
+        changed=bool(found.least_bump),
         source=language(found.source_locale, display=translator.locale),
         groups=tuple(
-            Group(document, tuple(_rows(rows, found.source_locale, translator)))
-            for document, rows in groups
+            Group(document, tuple(_rows(rows, found, translator))) for document, rows in groups
         ),
     )
 
 
-def _rows(items: Iterator[Difference], source_locale: str, translator: Translator) -> Iterator[Row]:
-    source = language(source_locale, display=translator.locale)
+def _rows(items: Iterator[Difference], found: Diff, translator: Translator) -> Iterator[Row]:
+    source = language(found.source_locale, display=translator.locale)
     for item in items:
         change = item.change
         passage = (change.new or change.old)[0]
@@ -74,10 +75,10 @@ def _rows(items: Iterator[Difference], source_locale: str, translator: Translato
             severity=change.severity,
             word=words.SEVERITIES[change.severity],
             kind=change.kind.value,
-            classes=tuple(words.name(found) for found in change.classes),
+            classes=tuple(map(words.name, differences.shown_classes(change))),
             line=passage.line if change.new else 0,
             section=passage.section,
-            origin=differences.origin(item),
+            origin=differences.origin(item, found),
             reason=_reason(change.reason, translator),
             old=None if fresh else Text(source, texts.before(item.redline)),
             new=Text(source, texts.after(item.redline)) if change.new else None,

@@ -15,6 +15,7 @@ def render(found: Diff, *, translator: Translator) -> str:
         "schema": SCHEMA,
         "old": found.old,
         "new": found.new,
+        "renamed": [{"old": old, "new": new} for old, new in found.renamed],
         "changes": [_change(item, translator) for item in found.differences],
         "minimum_bump": str(found.least_bump),
     }

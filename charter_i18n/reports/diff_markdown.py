@@ -16,19 +16,24 @@ def render(found: Diff, *, translator: Translator) -> str:
         f"# {shown.markdown(found.old)} → {shown.markdown(found.new)}",
         "",
         shown.markdown(translator.say(differences.summary(found))),
-        *(line for item in found.differences for line in _lines(item, translator)),
+        *(
+            line
+            for told in differences.renamed(found)
+            for line in ("", shown.markdown(translator.say(told)))
+        ),
+        *(line for item in found.differences for line in _lines(item, found, translator)),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _lines(item: Difference, translator: Translator) -> Iterator[str]:
+def _lines(item: Difference, found: Diff, translator: Translator) -> Iterator[str]:
     kind, classes = differences.kind(item), translator.say(differences.classes(item))
     title = f"{translator.say(kind)} ({classes})" if classes else translator.say(kind)
     yield ""
     yield f"## {shown.markdown(title)}"
     yield ""
     facts = [shown.markdown_code(differences.place(item))]
-    section, origin = differences.section(item), differences.origin(item)
+    section, origin = differences.section(item), differences.origin(item, found)
     if section:
         facts.append(shown.markdown(section))
     if origin is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from charter_i18n.difference import Diff, Difference
+from charter_i18n.errors import Message
 from charter_i18n.reports import differences, shown
 from charter_i18n.reports.text import COLOURS, Paint, redline, unpainted
 from charter_i18n.ui import Translator
@@ -11,12 +12,17 @@ _INDENT = "    "
 
 
 def render(found: Diff, *, translator: Translator, paint: Paint = unpainted) -> str:
-    """Every change in document order, then how many there are."""
-    lines = [line for item in found.differences for line in _lines(item, translator, paint)]
+    """Which documents were renamed, every change in document order, then how many there are."""
+    lines = [shown.plain(translator.say(told)) for told in differences.renamed(found)]
+    lines += [""] if lines else []
+    for item in found.differences:
+        lines += _lines(item, differences.origin(item, found), translator, paint)
     return "\n".join([*lines, translator.say(differences.summary(found))]) + "\n"
 
 
-def _lines(item: Difference, translator: Translator, paint: Paint) -> Iterator[str]:
+def _lines(
+    item: Difference, origin: Message | None, translator: Translator, paint: Paint
+) -> Iterator[str]:
     facts = [
         translator.say(differences.kind(item)),
         translator.say(differences.classes(item)),
@@ -25,7 +31,6 @@ def _lines(item: Difference, translator: Translator, paint: Paint) -> Iterator[s
     ]
     title = "  ".join(fact for fact in facts if fact)
     yield paint(title, fg=COLOURS.get(item.change.severity), bold=True)
-    origin = differences.origin(item)
     for told in (origin, item.change.reason):
         if told is not None:
             yield f"{_INDENT}{shown.plain(translator.say(told))}"

@@ -4,7 +4,7 @@ from collections import Counter
 
 from charter_i18n.difference import Diff, Difference
 from charter_i18n.errors import Message, message, plural
-from charter_i18n.model import Severity
+from charter_i18n.model import Change, ChangeClass, Severity
 from charter_i18n.reports import counted, words
 
 
@@ -20,9 +20,14 @@ def kind(item: Difference) -> Message:
     )
 
 
+def shown_classes(change: Change) -> tuple[ChangeClass, ...]:
+    """In what respects a text changed, without what its kind says already (`split`)."""
+    return tuple(name for name in change.classes if name.value != change.kind.value)
+
+
 def classes(item: Difference) -> Message:
     """In what respects a text changed, with commas between."""
-    return counted.listed(message(name.value) for name in item.change.classes)
+    return counted.listed(message(name.value) for name in shown_classes(item.change))
 
 
 def place(item: Difference) -> str:
@@ -37,11 +42,16 @@ def section(item: Difference) -> str:
     return words.SECTION_SEPARATOR.join(passage.section)
 
 
-def origin(item: Difference) -> Message | None:
-    """The document that a text left, where it is another one."""
-    if not item.old_document:
+def origin(item: Difference, found: Diff) -> Message | None:
+    """The document that a text left, where it is another one and not the same renamed."""
+    if not item.old_document or (item.old_document, item.document) in found.renamed:
         return None
     return message("from {document}", document=item.old_document)
+
+
+def renamed(found: Diff) -> tuple[Message, ...]:
+    """Which documents have another name now."""
+    return tuple(message("{old} is now {new}", old=old, new=new) for old, new in found.renamed)
 
 
 def summary(found: Diff) -> Message:

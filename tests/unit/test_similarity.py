@@ -18,6 +18,31 @@ REDLINES = [
     ("Il ne peut voter.", "Il peut voter.", "Il [-ne -]peut voter."),
     ("Il doit publier.", "Il peut annoncer.", "Il [-doit-][+peut+] [-publier-][+annoncer+]."),
     ("Un vote clair net.", "Un débat vif long.", "Un [-vote clair net-][+débat vif long+]."),
+    (
+        "Le groupe de travail rend compte.",
+        "La commission de suivi rend compte.",
+        "[-Le groupe de travail-][+La commission de suivi+] rend compte.",
+    ),
+    (
+        "Le vote de liste.",
+        "Le vote blanc de liste électorale.",
+        "Le vote [+blanc +]de liste[+ électorale+].",
+    ),
+    (
+        "Un chat. Un rat.",
+        "Deux chiens. Deux loups.",
+        "[-Un-][+Deux+] [-chat-][+chiens+]. [-Un-][+Deux+] [-rat-][+loups+].",
+    ),
+    (
+        "Le service ne peut refuser.",
+        "La mairie ne doit exclure.",
+        "[-Le service-][+La mairie+] ne [-peut-][+doit+] [-refuser-][+exclure+].",
+    ),
+    (
+        "Le maire qui ne vote pas ici dans la salle.",
+        "Le maire assis peut signer trois fois dans la salle.",
+        "Le maire [-qui ne vote pas ici-][+assis peut signer trois fois+] dans la salle.",
+    ),
     ("La transparance.", "La transparence.", "La transpar[-a-][+e+]nce."),
     ("Le maire adopte.", "Le maire adapte.", "Le maire [-adopte-][+adapte+]."),
     ("30 jours francs", "60 jours ouvrés", "[-30-][+60+] jours [-francs-][+ouvrés+]"),

@@ -331,11 +331,14 @@ class TestBuild:
         assert project.run("build", "-o", "site").status == 0
         assert (tmp_path / "site" / "es" / "charte.md").is_file()
 
-    def test_not_among_the_sources(self, project: Project):
+    @pytest.mark.parametrize(
+        ("folder", "said"), [("source/x", "the sources"), ("locale", "the catalogues")]
+    )
+    def test_not_among_what_the_project_is_made_of(self, project: Project, folder: str, said: str):
         before = project.files()
-        outcome = project.run("build", "-o", str(project.root / "source" / "x"))
+        outcome = project.run("build", "-o", str(project.root / folder))
         assert outcome.status == 2
-        assert "cannot lie among the sources" in outcome.stderr
+        assert f"cannot lie among {said}" in outcome.stderr
         assert project.files() == before
 
     def test_writes_only_what_changes(self, project: Project):

@@ -251,6 +251,8 @@ class TestFormats:
         assert "<del>" in page
         assert "Content-Security-Policy" in page
         assert "<script" not in page
+        # The style sheet draws the icon of an entry's badge; one in the page would be a second.
+        assert 'href="#icon-critical"' not in page.partition("<main>")[2]
 
     def test_the_diff_of_nothing_as_a_page(self, inside: Project):
         page = inside.run("diff", "working", "--format", "html").stdout

@@ -166,6 +166,24 @@ def test_a_language_without_words_speaks_english_and_the_maintainer_hears_of_it(
     assert "Esta é uma tradução." in project.read("build/pt_BR/charte.md")
 
 
+@pytest.mark.parametrize(
+    ("locale", "start"),
+    [("eu", '> <span lang="en">'), ("fa", '> <span lang="en" dir="ltr">')],
+)
+def test_words_in_english_are_english_throughout(project: Project, locale: str, start: str):
+    project.write("charter-i18n.toml", f'locales = ["{locale}"]\n')
+    project.sync()
+    build(project)
+    found = next(
+        line
+        for line in project.read(f"build/{locale}/charte.md").splitlines()
+        if line.startswith(">")
+    )
+    assert found.startswith(start)
+    assert "Only [the French text](" in found
+    assert "4 of 4 passages" in found
+
+
 def test_words_for_a_language_without_any_must_be_complete(project: Project):
     config = 'locales = ["eu"]\n[publish]\nnotices = "n"\n'
     project.write("charter-i18n.toml", config)
@@ -372,7 +390,7 @@ def test_the_newest_complete_version_says_nothing_of_itself(charter: Project):
 def test_what_is_incomplete_can_fail(charter: Project):
     before = charter.files()
     told = build(charter, "--at", "1.0.0", "--stale", "fail", status=1)
-    assert told == "build/de/charte.md: 4 segments have no current translation\n"
+    assert told == "build/de/charte.md: 4 texts have no current translation\n"
     assert charter.files() == before
     build(charter, "--at", "1.0.0", "--stale", "fail", "--locale", "es")
     assert (charter.root / OUT).exists()
@@ -410,6 +428,26 @@ def test_a_rejected_pair_is_never_published_not_even_from_what_is_kept(charter: 
     assert charter.read(OUT) == whole
 
 
+def test_a_pair_that_was_rejected_in_one_document_is_published_in_none(project: Project):
+    text, documents = "L’initiateur publie les résultats.", ("billet", "charte")
+    project.write("source/billet.md", f"{text}\n")
+    project.sync()
+    project.translate(text, "El promotor publica.", document="charte")
+    who = ("--locale", "es", "--by", "Ana", "--yes")
+    name = project.entry(text).key.id
+    rejection = ("--date", "2026-11-24", "--note", "no")
+    assert project.run("review", "reject", name, *rejection, *who).status == 0
+    project.translate(text, "El promotor publica.", document="billet")
+    build(project)
+    assert not any("El promotor" in project.read(f"build/es/{item}.md") for item in documents)
+    told = json.loads(project.run("status", "--format", "json").stdout)["locales"]["es"]
+    assert [found["rejected"] for found in told["documents"].values()] == [1, 1]
+    withdrawal = ("--date", "2026-11-25")
+    assert project.run("review", "withdraw", name, *withdrawal, *who).status == 0
+    build(project)
+    assert all("El promotor" in project.read(f"build/es/{item}.md") for item in documents)
+
+
 def test_where_reviews_are_required_only_these_are_published(charter: Project):
     charter.write("charter-i18n.toml", CONFIG + '[publish]\nrequire = "reviewed"\n')
     judge(charter, "approve", segment(charter, "Préambule"))
@@ -419,7 +457,7 @@ def test_where_reviews_are_required_only_these_are_published(charter: Project):
     assert '<span lang="fr">Chaque citoyen peut participer.</span>' in text
     assert "3 de 4 pasajes" in notice(charter)
     told = build(charter, "--locale", "es", "--stale", "fail", status=1).splitlines()
-    assert "build/es/charte.md: 3 segments have no approved translation" in told
+    assert "build/es/charte.md: 3 texts have no approved translation" in told
     charter.edit("locale/es/LC_MESSAGES/charte.po", "Preámbulo", "El preámbulo")
     build(charter)
     assert "reámbulo" not in charter.read(OUT)
@@ -499,8 +537,6 @@ def test_a_document_that_is_not_rendered_any_more_is_not_left_to_be_published(ch
     assert "build/es/billet.md: removed, it is not rendered any more" in told
     assert not (charter.root / "build/de/billet.md").exists()
     charter.write("build/es/charte.md", "by hand\n")
-    told = build(charter, "--stale", "last-complete", "--locale", "de")
-    assert "removed" not in told
     charter.edit("charter-i18n.toml", '"es", "de"', '"de"')
     told = build(charter)
     # What somebody else changed stays.
@@ -547,6 +583,25 @@ def test_a_broken_manifest_is_written_anew(charter: Project, broken: str):
     charter.write("build/manifest.json", broken)
     build(charter, "--locale", "es")
     assert {locale for locale, _ in manifest(charter)} == {"es"}
+
+
+def test_a_build_of_one_locale_removes_nothing_of_another(charter: Project):
+    build(charter)
+    charter.path("source/billet.md").unlink()
+    build(charter, "--locale", "de")
+    assert (charter.root / "build/es/billet.md").exists()
+    assert not (charter.root / "build/de/billet.md").exists()
+    build(charter)
+    assert not (charter.root / "build/es/billet.md").exists()
+
+
+def test_a_text_that_stands_twice_counts_once(project: Project):
+    project.write("source/charte.md", "Un texte.\n\nUn autre.\n\nUn texte.\n")
+    project.sync()
+    project.translate("Un texte.", "Un texto.")
+    assert "build/es/charte.md: 1 of 2 texts translated" in build(project)
+    row = json.loads(project.read("build/manifest.json"))["documents"][0]
+    assert (row["total"], row["translated"], row["missing"]) == (2, 1, 1)
 
 
 def test_a_second_build_writes_the_same(charter: Project):

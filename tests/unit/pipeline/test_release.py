@@ -318,6 +318,35 @@ def test_a_complete_locale_is_kept_and_never_changed_again(charter: Project):
     assert charter.read(FROZEN) == kept
 
 
+@pytest.mark.parametrize("emptied", [True, False])
+def test_a_lost_catalogue_is_filled_from_the_kept_one(charter: Project, *, emptied: bool):
+    translated(charter)
+    release(charter, "1.0.0")
+    charter.sync()
+    working = charter.path("locale/es/LC_MESSAGES/charte.po")
+    before = {entry.key: entry.msgstr for entry in charter.catalogue("es").entries}
+    if emptied:
+        working.write_bytes(b"")
+    else:
+        working.unlink()
+    charter.sync()
+    assert {entry.key: entry.msgstr for entry in charter.catalogue("es").entries} == before
+    assert not any(entry.fuzzy for entry in charter.catalogue("es").entries)
+    assert charter.run("sync", "--check").status == 0
+
+
+def test_a_text_that_was_rejected_since_is_not_filled_from_the_kept_catalogue(charter: Project):
+    translated(charter)
+    release(charter, "1.0.0")
+    charter.sync()
+    entry = next(item for item in charter.catalogue("es").entries if item.msgid.startswith("L’i"))
+    options = ("--locale", "es", "--by", "Ana", "--date", "2026-11-24", "--note", "no", "--yes")
+    assert charter.run("review", "reject", entry.key.id, *options).status == 0
+    charter.path("locale/es/LC_MESSAGES/charte.po").unlink()
+    charter.sync()
+    assert charter.entry(entry.msgid).msgstr == ""
+
+
 def test_an_incomplete_locale_is_not_kept(charter: Project):
     translated(charter)
     charter.edit("locale/es/LC_MESSAGES/charte.po", 'msgstr "Preámbulo"', 'msgstr ""')
