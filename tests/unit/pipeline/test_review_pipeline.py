@@ -273,6 +273,44 @@ def test_the_same_text_in_two_documents_is_judged_in_both(charter: Project):
     assert charter.read(LEDGER) == charter.read("locale/es/reviews/faq.jsonl")
 
 
+def test_a_verdict_follows_its_pair_into_another_document(charter: Project):
+    last = "Chaque citoyen peut participer."
+    names = [segment(charter, text) for text in ("L’initiateur publie les résultats.", last)]
+    review(charter, "approve", names[0], *BY)
+    review(charter, "reject", names[1], *BY, "--note", "falta")
+    charter.write("source/charte.md", CHARTER.partition("\n\n")[0] + "\n")
+    charter.write("source/faq.md", CHARTER.partition("\n\n")[2])
+    charter.sync()
+    entry = f'msgid "{last}"\nmsgstr "'
+    charter.edit(
+        "locale/es/LC_MESSAGES/faq.po", f'{entry}"', f'{entry}Cada ciudadano puede participar."'
+    )
+    assert {item["target"]: item["standing"] for item in listed(charter, "--standing", "all")} == {
+        "Preámbulo": "open",
+        "El promotor publica los resultados.": "approved",
+        "Cada ciudadano puede participar.": "rejected",
+    }
+    assert charter.run("build").status == 0
+    assert "Cada ciudadano" not in charter.read("build/es/faq.md")
+    review(charter, "approve", names[0], *BY)
+    assert not (charter.root / "locale/es/reviews/faq.jsonl").exists()
+    later = (*BY[:-2], "2026-11-24", "--yes")
+    review(charter, "withdraw", names[1], *later)
+    charter.run("build")
+    assert "Cada ciudadano" in charter.read("build/es/faq.md")
+
+
+def test_a_broken_ledger_is_named_once_however_many_documents_it_concerns(charter: Project):
+    charter.write("source/faq.md", "Texte.\n")
+    charter.write("source/gone.md", "Texte.\n")
+    charter.sync()
+    charter.write(LEDGER, "")
+    charter.write("locale/es/reviews/gone.jsonl", "<<<<<<< HEAD\n")
+    for command in (("status",), ("build",), ("review", "list")):
+        outcome = charter.run(*command)
+        assert (outcome.status, len(outcome.lines)) == (3, 1), outcome.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
