@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from charter_i18n import normalise
@@ -98,6 +99,7 @@ def weigh(readings: Sequence[Iterable[Reading]]) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=65536)
 def _length_weight(term: str) -> float:
     if term.isdigit():
         return _FIGURE_WEIGHT
