@@ -43,6 +43,7 @@ _UNIFIED = (
 )
 _RUNS = re.compile(r" {2,}")
 _LOOSE_BLANKS = re.compile(r" (?=[;:!?»\n])|(?<=[«\n]) ")
+_LOOSE_PAIRS = (" ;", " :", " !", " ?", " »", " \n", "« ", "\n ")  # where there may be one
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 # Signs that carry meaning of their own are no punctuation: 5 % is not 5, § 2 not 2, ≥ not ≤;
 # nor are pictures (letterlike signs, arrows, operators, dingbats, emoji).
@@ -118,8 +119,11 @@ def _unify(prose: str) -> str:
     for character, plain in _UNIFIED:
         if character in prose:
             prose = prose.replace(character, plain)
-    prose = _RUNS.sub(" ", unicodedata.normalize("NFC", prose))
-    prose = _LOOSE_BLANKS.sub("", prose)
+    prose = unicodedata.normalize("NFC", prose)
+    if "  " in prose:
+        prose = _RUNS.sub(" ", prose)
+    if any(pair in prose for pair in _LOOSE_PAIRS):
+        prose = _LOOSE_BLANKS.sub("", prose)
     for character in _QUOTES:
         if character in prose:
             prose = prose.replace(character, '"')

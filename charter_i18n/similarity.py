@@ -7,6 +7,7 @@ another spelling.
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from diff_match_patch import diff_match_patch
@@ -157,7 +158,7 @@ def _character(number: int) -> str:
 def _guarded(tokens: _Tokens, lexicon: Lexicon) -> frozenset[str]:
     """The tokens that no change may be drawn over: figures, and words of operators."""
     solid = [token for token in tokens if not token.isspace()]
-    words = [normalise.typography(token).casefold().lstrip("-") for token in solid]
+    words = [_plain(token) for token in solid]
     numeric = [
         token[0].isdecimal() or lexicon.numbers.names(word)
         for token, word in zip(solid, words, strict=True)
@@ -172,6 +173,12 @@ def _guarded(tokens: _Tokens, lexicon: Lexicon) -> frozenset[str]:
         if found.phrase.kind is not None:
             places.update(found.positions)
     return frozenset(solid[place] for place in places)
+
+
+@lru_cache(maxsize=65536)
+def _plain(token: str) -> str:
+    """A token as the words of a lexicon are written."""
+    return normalise.typography(token).casefold().lstrip("-")
 
 
 def _slid(runs: Sequence[_Run]) -> list[_Run]:

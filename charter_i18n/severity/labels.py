@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from charter_i18n import normalise
@@ -61,8 +62,11 @@ def renumbering(
     found: dict[str, set[str]] = {}
     for names, matched in ((_labels, every), (_fragments, every if headings is None else headings)):
         for old, new in matched:
-            for before, after in zip(names(old, lexicon), names(new, lexicon), strict=False):
-                found.setdefault(before, set()).add(after)
+            before = names(old, lexicon)
+            # Most segments are unchanged.
+            after = before if new == old else names(new, lexicon)
+            for one, other in zip(before, after, strict=False):
+                found.setdefault(one, set()).add(other)
     single = {before: next(iter(after)) for before, after in found.items() if len(after) == 1}
     reached = Counter(single.values())
     return MappingProxyType(
@@ -70,15 +74,20 @@ def renumbering(
     )
 
 
+@lru_cache(maxsize=65536)
+def _label(msgid: str, lexicon: Lexicon) -> str:
+    return split(normalise.typography(msgid), lexicon).label
+
+
 def _labels(msgid: str, lexicon: Lexicon) -> tuple[str, ...]:
     """What the text of a reference may call a segment by."""
-    label = split(normalise.typography(msgid), lexicon).label
+    label = _label(msgid, lexicon)
     return (name(label, lexicon),) if label else ()
 
 
 def _fragments(msgid: str, lexicon: Lexicon) -> tuple[str, ...]:
     """What a link may call a heading with a label by."""
-    label = split(normalise.typography(msgid), lexicon).label
+    label = _label(msgid, lexicon)
     if not label:
         return ()
     long = slug(msgid)

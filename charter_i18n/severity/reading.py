@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+from typing import NamedTuple
 
 from charter_i18n import normalise
 from charter_i18n.lexicon import Lexicon, Words
@@ -28,6 +29,15 @@ class Sort(Enum):
     NUMBER = auto()
     SIGN = auto()
     VERBATIM = auto()  # code, a URL, a placeholder of a template engine
+
+
+class _Token(NamedTuple):
+    """What a part of a text is wherever it stands; `counts` tells a number."""
+
+    sort: Sort
+    word: str
+    stem: str
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +108,21 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         else:
             texts.append(part)
             signs.append(_is_of_number(parts, place))
-    sorts = tuple(
-        Sort.NUMBER if sign else _sort(part) for part, sign in zip(texts, signs, strict=True)
-    )
-    words = tuple(_word(part, sort, lexicon) for part, sort in zip(texts, sorts, strict=True))
+    tokens = [_token(part, sign, lexicon) for part, sign in zip(texts, signs, strict=True)]
+    words = tuple([token.word for token in tokens])
     return Reading(
         text=text,
         texts=tuple(texts),
         words=words,
-        sorts=sorts,
-        stems=tuple(_stem(word, sort, lexicon) for word, sort in zip(words, sorts, strict=True)),
+        sorts=tuple([token.sort for token in tokens]),
+        stems=tuple([token.stem for token in tokens]),
         units=_units(texts, words, lexicon),
         targets=tuple(targets),
         marks=tuple(marks),
         phrases=Words(
             words,
-            tuple(
-                sort is Sort.NUMBER or lexicon.numbers.names(word)
-                for word, sort in zip(words, sorts, strict=True)
-            ),
-            tuple(sort is Sort.SIGN for sort in sorts),
+            tuple([token.counts for token in tokens]),
+            tuple([token.sort is Sort.SIGN for token in tokens]),
         ),
     )
 
@@ -128,6 +133,15 @@ def _is_of_number(parts: Sequence[str], place: int) -> bool:
         return False
     before = parts[place - 1] if place else " "
     return (before.isspace() or before == "(") and parts[place + 1][0].isdecimal()
+
+
+@lru_cache(maxsize=65536)
+def _token(part: str, of_number: bool, lexicon: Lexicon) -> _Token:  # noqa: FBT001 - of a cache
+    """What is known of a part; texts say most words again and again."""
+    sort = Sort.NUMBER if of_number else _sort(part)
+    word = _word(part, sort, lexicon)
+    counts = sort is Sort.NUMBER or lexicon.numbers.names(word)
+    return _Token(sort, word, _stem(word, sort, lexicon), counts)
 
 
 def _is_target(parts: Sequence[str], place: int) -> bool:
