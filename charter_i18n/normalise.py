@@ -179,15 +179,17 @@ def label_pattern(nouns: tuple[str, ...] = LABEL_NOUNS) -> re.Pattern[str]:
     """
     noun = "|".join(map(re.escape, sorted(nouns, key=len, reverse=True)))
     suffix = r"(?:[- ]?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)\b|er\b|º|°)"
-    number = rf"(?:[A-Z]{{1,2}}\. ?)?(?:\d+(?:[.-]\d+)*|[IVXLCDM]+|[A-Za-z]\b){suffix}?"
+    code = r"[A-Z]{1,2}(?:\. ?|(?=\d))"  # L. 123-4, R123-4
+    number = rf"(?:{code})?(?:\d+(?:[.-]\d+)*|[IVXLCDM]+|[A-Za-z]\b){suffix}?"
     number = rf"(?:{number}|(?i:{_NUMBER_WORDS})\b)"
     # What follows tells a label from a sentence that begins with a reference: a mark, a capital.
     after = r"(?=$|[*_\n\"\]]|\.(?:[ *_]|$)| ?[-:)](?:[ *_\n]|$)| [\"*_\[A-ZÀ-Ý])"
     bare = (
         rf"§ ?\d+|\d+(?:[.-]\d+)*{suffix}|\d+(?:\.\d+)+(?= )|\d+(?=\.? ?-|\)|\. )"
-        r"|[IVXLCDM]+(?=\.? - |[.)] )|[A-Za-z]{1,2}(?=\) |\. - )"
+        r"|[IVXLCDM]+(?=\.? - |[.)] |\.-[A-ZÀ-Ý])|[A-Za-z]{1,2}(?=\) |\. - |\.-[A-ZÀ-Ý])"
     )
-    marks = r"(?:\.(?=[ *_]|$)| ?[:)-](?=[ *_\n]|$))*"
+    # Statutes write "II.-Le" as well as "II. - Le".
+    marks = r"(?:\.(?=[ *_]|$|-[A-ZÀ-Ý])| ?[:)-](?=[ *_\n]|$)|(?<=\.)-(?=[A-ZÀ-Ý]))*"
     return re.compile(
         rf"^[*_\"(\[]*(?P<label>(?:(?i:{noun}) (?:(?:n°|no\.?|nº) ?)?(?P<number>{number}){after}"
         rf"|(?P<bare>{bare})(?=[\s).*_:-]|$)){marks})",

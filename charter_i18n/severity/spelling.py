@@ -28,7 +28,12 @@ def same_words(old: Reading, new: Reading) -> bool:
 
 
 def _said(reading: Reading) -> list[str]:
-    return [word for word in reading.words if word not in _PUNCTUATION]
+    """What a text says; the sign of a number is no punctuation."""
+    return [
+        word
+        for word, sort in zip(reading.words, reading.sorts, strict=True)
+        if sort is Sort.NUMBER or word not in _PUNCTUATION
+    ]
 
 
 def only(old: Reading, new: Reading, pairing: Pairing, lexicon: Lexicon) -> bool:
