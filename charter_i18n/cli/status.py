@@ -36,7 +36,7 @@ _TITLES = (
 def status(console: Console, locales: tuple[str, ...], layout: str) -> int:
     """Show how far each locale is."""
     pages = layout in {"html", "markdown"}
-    found = read_status(console.workspace, only=locales, weigh=layout != "json", marks=pages)
+    found = read_status(console.workspace, only=locales, weigh=layout != "json")
     if layout == "text":
         _show_table(console, found)
         return ExitStatus.FINE

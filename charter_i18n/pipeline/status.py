@@ -40,9 +40,7 @@ Counted = Mapping[str, Sequence[tuple[str, Counts]]]
 """By locale, the counts of each document by its path."""
 
 
-def status(
-    workspace: Workspace, *, only: Sequence[str] = (), weigh: bool = True, marks: bool = False
-) -> Status:
+def status(workspace: Workspace, *, only: Sequence[str] = (), weigh: bool = True) -> Status:
     """Count the entries of every catalogue by their states.
 
     What counts are the texts of the sources as they are now: a text that has no entry yet is
@@ -51,9 +49,8 @@ def status(
     Args:
         workspace: The project.
         only: The locales; default: all.
-        weigh: Whether to tell how grave the open entries are.
-        marks: Whether to look through the history of every catalogue for fuzzy marks that a
-            program took away, as a report does.
+        weigh: Whether to tell how grave the open entries are, those among them that the history
+            of the catalogues tells of: a report names the same.
 
     Raises:
         InputError: a source, a catalogue, a ledger or the registry is invalid.
@@ -67,7 +64,7 @@ def status(
     for reading in readings:
         counted[reading.target.locale].append((reading.target.document.path, reading.counts))
     documents = tuple({target.document.path: target.document for target in targets}.values())
-    found = _weighed(reader, readings, marks=marks) if weigh else {}
+    found = _weighed(reader, readings) if weigh else {}
     return Status(statuses(workspace, counted, documents), found)
 
 
@@ -97,22 +94,20 @@ def statuses(
     return tuple(found)
 
 
-def _weighed(
-    reader: Reader, readings: Sequence[Reading], *, marks: bool
-) -> Mapping[str, Mapping[Severity, int]]:
+def _weighed(reader: Reader, readings: Sequence[Reading]) -> Mapping[str, Mapping[Severity, int]]:
     """By locale, how many open entries there are of each severity."""
     counts: dict[str, Counter[Severity]] = {item.target.locale: Counter() for item in readings}
-    if not marks and all(_is_quiet(reading.counts) for reading in readings):
+    taken = [reader.taken_marks(reading) for reading in readings]
+    if not any(taken) and all(_is_quiet(reading.counts) for reading in readings):
         return counts
     # Slow to import, and not needed while nothing is open.
     from charter_i18n.pipeline.open_entries import OpenEntries  # noqa: PLC0415
     from charter_i18n.pipeline.weighing import Judge  # noqa: PLC0415
 
     judge = Judge(reader.language)
-    for reading in readings:
+    for reading, marks in zip(readings, taken, strict=True):
         past = reader.past(reading.target.document)
-        taken = reader.taken_marks(reading) if marks else {}
-        findings = OpenEntries(reading, past, judge, taken).findings()
+        findings = OpenEntries(reading, past, judge, marks).findings()
         counts[reading.target.locale].update(item.judged.severity for item in findings)
     return counts
 

@@ -313,12 +313,14 @@ class TestTakenMarks:
         project.write(LEDGER, record("approved", OLD, ES))
         assert items(project) == []
 
-    def test_a_page_of_the_status_counts_it(self, repository: Repository):
+    @pytest.mark.parametrize("layout", ["text", "markdown", "html"])
+    def test_the_status_counts_it(self, repository: Repository, layout: str):
         project = repository.project
         self.marked(project, *self.PAIRS[:1])
         repository.commit()
         self.unmarked(project, *self.PAIRS[:1])
-        assert "1 critical" in project.run("status", "--format", "markdown").stdout
+        found = project.run("status", "--format", layout).stdout
+        assert "1 critical" in found or ">critical</span> <b>1</b>" in found
 
 
 class TestProvenance:
