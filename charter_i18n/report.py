@@ -16,6 +16,7 @@ class ItemState(StrEnum):
     """Why an entry is in a report."""
 
     REJECTED = "rejected"
+    REFUSED = "refused"
     STALE = "stale"
     UNFINISHED = "unfinished"
     UNTRANSLATED = "untranslated"

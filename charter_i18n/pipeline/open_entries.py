@@ -12,6 +12,7 @@ from charter_i18n.pipeline.evidence import Taken
 from charter_i18n.pipeline.past import Past
 from charter_i18n.pipeline.reading import Reading
 from charter_i18n.pipeline.weighing import Judge
+from charter_i18n.render import Refusal
 from charter_i18n.report import ItemState
 from charter_i18n.review import Pair, Record
 from charter_i18n.severity import Classification, Context
@@ -36,13 +37,23 @@ class OpenEntries:
     """The entries of one document in one locale that somebody should look at."""
 
     def __init__(
-        self, reading: Reading, past: Past, judge: Judge, taken: Mapping[Key, Taken]
+        self,
+        reading: Reading,
+        past: Past,
+        judge: Judge,
+        *,
+        taken: Mapping[Key, Taken],
+        refused: Mapping[Key, Refusal],
     ) -> None:
-        """`taken` are the entries that lost their fuzzy mark without an edit."""
+        """Of the current entries it is known which need a look.
+
+        `taken` lost their fuzzy mark without an edit, `refused` would change their document.
+        """
         self._reading = reading
         self._past = past
         self._judge = judge
         self._taken = taken
+        self._refused = refused
 
     def findings(self) -> Iterator[Finding]:
         """What there is to look at, in document order."""
@@ -78,6 +89,9 @@ class OpenEntries:
         return _plain(text, Severity.MINOR)
 
     def _current(self, entry: Entry) -> Finding | None:
+        refusal = self._refused.get(entry.key)
+        if refusal is not None:
+            return Finding(entry, ItemState.REFUSED, _plain(_why(refusal), Severity.MAJOR))
         carried = self._reading.target.ledger.carried(Pair.of(entry.key, entry.msgstr))
         if carried is not None and carried.previous is not None:
             before = carried.previous.key
@@ -160,6 +174,15 @@ class OpenEntries:
 
 def _plain(reason: Message, weight: Severity = Severity.NONE) -> Classification:
     return Classification(weight, (), reason)
+
+
+def _why(refusal: Refusal) -> Message:
+    """Why a translation is refused, and what its translator can do."""
+    if refusal.hint is None:
+        return message("cannot be published: {reason}", reason=refusal.reason)
+    return message(
+        "cannot be published: {reason} ({hint})", reason=refusal.reason, hint=refusal.hint
+    )
 
 
 def _rejected(entry: Entry, verdict: Record | None) -> Finding:

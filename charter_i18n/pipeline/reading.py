@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from charter_i18n.model import Document, Entry, Key
-from charter_i18n.pipeline import evidence, language
+from charter_i18n.pipeline import editions, evidence, language
 from charter_i18n.pipeline.archive import Archive
 from charter_i18n.pipeline.evidence import Taken
 from charter_i18n.pipeline.past import Past
 from charter_i18n.pipeline.project import Target
+from charter_i18n.render import Refusal, render
 from charter_i18n.revision import Language
 from charter_i18n.states import Counts, count
 from charter_i18n.workspace import Workspace
@@ -69,6 +70,14 @@ class Reader:
         """The current entries of a catalogue whose msgstr was made for another text."""
         states = self._archive.catalogue(reading.path)
         return evidence.taken_marks(reading.entries, reading.target.own, states)
+
+    @staticmethod
+    def refused(reading: Reading) -> Mapping[Key, Refusal]:
+        """The current entries of a catalogue whose translation would change its document."""
+        target = reading.target
+        published = editions.translations(target, reviewed_only=False)
+        found = render(target.document, published).refused if published else ()
+        return {refusal.segment.key: refusal for refusal in found}
 
     def past(self, document: Document) -> Past:
         """What came before the texts of a source."""

@@ -43,7 +43,8 @@ def report(workspace: Workspace, *, only: Sequence[str] = (), since: str | None 
         reading = reader.read(target)
         counted[target.locale].append((target.document.path, reading.counts))
         past = reader.past(target.document)
-        entries = OpenEntries(reading, past, judge, reader.taken_marks(reading))
+        taken, refused = reader.taken_marks(reading), reader.refused(reading)
+        entries = OpenEntries(reading, past, judge, taken=taken, refused=refused)
         found = [item for item in entries.findings() if is_new(target.document, item.entry.key)]
         items += _items(reading, found, past, judge, known)
     # The sort is stable: of one severity the items stay in the order of locales and documents.

@@ -49,8 +49,7 @@ def status(workspace: Workspace, *, only: Sequence[str] = (), weigh: bool = True
     Args:
         workspace: The project.
         only: The locales; default: all.
-        weigh: Whether to tell how grave the open entries are, those among them that the history
-            of the catalogues tells of: a report names the same.
+        weigh: Whether to tell how grave the open entries are; a report names the same.
 
     Raises:
         InputError: a source, a catalogue, a ledger or the registry is invalid.
@@ -97,17 +96,18 @@ def statuses(
 def _weighed(reader: Reader, readings: Sequence[Reading]) -> Mapping[str, Mapping[Severity, int]]:
     """By locale, how many open entries there are of each severity."""
     counts: dict[str, Counter[Severity]] = {item.target.locale: Counter() for item in readings}
-    taken = [reader.taken_marks(reading) for reading in readings]
-    if not any(taken) and all(_is_quiet(reading.counts) for reading in readings):
+    known = [(reader.taken_marks(reading), reader.refused(reading)) for reading in readings]
+    quiet = all(_is_quiet(reading.counts) for reading in readings)
+    if quiet and not any(taken or refused for taken, refused in known):
         return counts
     # Slow to import, and not needed while nothing is open.
     from charter_i18n.pipeline.open_entries import OpenEntries  # noqa: PLC0415
     from charter_i18n.pipeline.weighing import Judge  # noqa: PLC0415
 
     judge = Judge(reader.language)
-    for reading, marks in zip(readings, taken, strict=True):
+    for reading, (taken, refused) in zip(readings, known, strict=True):
         past = reader.past(reading.target.document)
-        findings = OpenEntries(reading, past, judge, marks).findings()
+        findings = OpenEntries(reading, past, judge, taken=taken, refused=refused).findings()
         counts[reading.target.locale].update(item.judged.severity for item in findings)
     return counts
 

@@ -33,6 +33,10 @@ _RULES: Mapping[ItemState, tuple[Message, Message]] = MappingProxyType(
             message("A reviewer rejected the translation."),
             message("Translate the text anew; the rejected translation is not published."),
         ),
+        ItemState.REFUSED: (
+            message("The translation would change its document."),
+            message("Mend it as the reason says; until then the source stands in its place."),
+        ),
         ItemState.STALE: (
             message("The source changed; the translation says what it said before."),
             message("Adapt the translation to the new text, then take the fuzzy mark away."),

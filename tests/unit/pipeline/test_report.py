@@ -474,3 +474,16 @@ class TestGit:
         monkeypatch.setattr(git, "ask", ask)
         assert project.run("status", "--format", "json").status == 0
         assert project.run("status").status == 0
+
+
+def test_a_translation_that_would_change_its_document_is_named(project: Project):
+    project.write("source/charte.md", "Voyez le [registre](registre.md).\n")
+    project.sync()
+    project.translate("Voyez le [registre](registre.md).", "Vean el registro.")
+    (item,) = pipeline.report(Workspace.find(project.root)).items
+    assert (item.state, item.severity) == (ItemState.REFUSED, Severity.MAJOR)
+    assert str(item.reason).startswith("cannot be published: the link to registre.md")
+    for layout in ("text", "markdown", "html", "sarif", "github", "gitlab"):
+        assert "cannot be published" in project.run("report", "--format", layout).stdout
+    assert project.run("report", "--fail-on", "major").status == 1
+    assert "1 major" in project.run("status", "--format", "markdown").stdout
