@@ -1,6 +1,6 @@
 """`review`: the verdicts that people give, added to the ledgers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from charter_i18n import review
@@ -30,6 +30,9 @@ def judge(
 ) -> tuple[Record, ...]:
     """Add a verdict on each subject to the ledgers; returns the records that were not there.
 
+    A person has one verdict a day on a pair: what somebody said of it earlier on that day makes
+    room, for by the rule of the stricter verdict a slip could not be mended before tomorrow.
+
     Raises:
         ConfigurationError: another verdict would prevail, or there is nothing to withdraw.
         InputError: a ledger is invalid, or cannot be written.
@@ -48,12 +51,13 @@ def judge(
     faults: list[Fault] = []
     for path, own in by_path.items():
         before = workspace.read_if_there(path) or ""
-        ledger = ledgers[own[0].locale]
+        ledger, said = ledgers[own[0].locale], review.parse(before, path=path)
         pairs = [(subject, _record(subject, judgement, version_of)) for subject in own]
-        faults += [fault for item, record in pairs if (fault := _vain(ledger, record, item))]
         records = [record for _, record in pairs if not _is_said(ledger, record)]
+        revoked = {one for record in records for one in _revoked(said, record)}
+        faults += [fault for pair in pairs if (fault := _vain(ledger, revoked, *pair))]
         added += records
-        writes.append(Write(path, review.add(before, records)))
+        writes.append(Write(path, review.add(review.without(before, revoked), records)))
     if faults:
         raise ConfigurationError(faults)
     if added:
@@ -82,14 +86,24 @@ def _is_said(ledger: Ledger, record: Record) -> bool:
     return (holding.reviewer, holding.note) == (record.reviewer, record.note)
 
 
-def _vain(ledger: Ledger, record: Record, subject: Subject) -> Fault | None:
+def _revoked(said: Ledger, record: Record) -> Iterator[Record]:
+    """What the same person said of the same pair on the same day."""
+    for one in said.judged(record.pair):
+        if (one.reviewer, one.date) == (record.reviewer, record.date):
+            yield one
+
+
+def _vain(
+    ledger: Ledger, revoked: Container[Record], subject: Subject, record: Record
+) -> Fault | None:
     """Why a record would change nothing, where another one prevails over it."""
     place = Place(subject.path, subject.entry.line)
     holding = ledger.deciding(record.pair)
     idle = holding is None or holding.verdict is Verdict.WITHDRAWN
     if record.verdict is Verdict.WITHDRAWN and idle:
         return Fault(message("there is no verdict to withdraw"), place)
-    after = Ledger.of([*ledger.judged(record.pair), record]).deciding(record.pair)
+    others = [one for one in ledger.judged(record.pair) if one not in revoked]
+    after = Ledger.of([*others, record]).deciding(record.pair)
     if holding is None or after is None or after.verdict is record.verdict:
         return None
     wrong = message(

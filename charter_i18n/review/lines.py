@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -161,6 +161,17 @@ def line(record: Record) -> str:
             "classes": [item.value for item in record.classes],
         }
     return json.dumps(data, ensure_ascii=False)
+
+
+def without(text: str, records: Container[Record]) -> str:
+    """The text of a valid ledger without the lines that write some records."""
+    start = _BOM if text.startswith(_BOM) else ""
+    kept = [
+        written
+        for written in text.removeprefix(_BOM).split("\n")
+        if not written.strip(_BLANKS) or _record(json.loads(written)) not in records
+    ]
+    return start + "\n".join(kept)
 
 
 def add(text: str, records: Sequence[Record]) -> str:

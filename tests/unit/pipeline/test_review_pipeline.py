@@ -237,14 +237,26 @@ def test_only_the_translation_changed_since_the_last_approval(charter: Project):
 def test_a_stricter_verdict_of_the_day_prevails_and_the_reviewer_is_told(charter: Project):
     name = segment(charter, "Préambule")
     review(charter, "reject", name, *BY, "--note", "falta el artículo")
+    somebody_else = ("--locale", "es", "--by", "Bo Lind", "--date", "2026-11-23", "--yes")
     for verb in ("approve", "withdraw"):
-        told = refused(charter, verb, name, *BY)
+        told = refused(charter, verb, name, *somebody_else)
         assert "this was rejected by Ana Ruiz on 2026-11-23, which prevails" in told
         assert "--date" in told
     later = (*BY[:-2], "2026-11-24", "--yes")
     review(charter, "withdraw", name, *later)
     assert standings(charter)["Preámbulo"] == "open"
     assert "there is no verdict to withdraw" in refused(charter, "withdraw", name, *later)
+
+
+@pytest.mark.parametrize(("verb", "standing"), [("approve", "approved"), ("withdraw", "open")])
+def test_a_slip_is_mended_on_the_same_day(charter: Project, verb: str, standing: str):
+    name = segment(charter, "Préambule")
+    review(charter, "reject", name, *BY, "--note", "la mauvaise touche")
+    review(charter, verb, name, *BY)
+    assert standings(charter)["Preámbulo"] == standing
+    ledger = charter.read("locale/es/reviews/charte.jsonl")
+    assert "rejected" not in ledger
+    assert len(ledger.splitlines()) == 1
 
 
 def test_the_log_tells_everything_oldest_first(charter: Project):
