@@ -10,12 +10,14 @@ import click
 from charter_i18n.cli import showing
 from charter_i18n.cli.console import Console, pass_console
 from charter_i18n.cli.release import given
-from charter_i18n.errors import ExitStatus, Message, plural
+from charter_i18n.errors import ExitStatus, Message, message, plural
 from charter_i18n.pipeline import reviews, verdicts
 from charter_i18n.pipeline.day import day
 from charter_i18n.pipeline.reviews import OPEN, Standing, Subject
 from charter_i18n.pipeline.verdicts import Judgement
 from charter_i18n.review import Verdict
+
+_YES, _NO = message("yes"), message("no")
 
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -138,13 +140,12 @@ def _note(text: str) -> str:
 
 def _judge(console: Console, found: tuple[Subject, ...], judgement: Judgement, *, yes: bool) -> int:
     """Show what is judged, ask, and add the verdicts to the ledgers."""
+    asks = bool(found) and not yes
+    if asks and not sys.stdin.isatty():
+        raise click.UsageError("nobody can be asked here; add --yes")
     showing.show(console, found)
-    if found and not yes:
-        if not sys.stdin.isatty():
-            raise click.UsageError("nobody can be asked here; add --yes")
-        question = _question(judgement.verdict, len(found))
-        if not click.confirm(console.translator.say(question), err=True):
-            return ExitStatus.FINE
+    if asks and not _agrees(console, _question(judgement.verdict, len(found))):
+        return ExitStatus.FINE
     added = verdicts.judge(console.workspace, found, judgement)
     console.say(
         plural(
@@ -154,6 +155,19 @@ def _judge(console: Console, found: tuple[Subject, ...], judgement: Judgement, *
         )
     )
     return ExitStatus.FINE
+
+
+def _agrees(console: Console, question: Message) -> bool:
+    """Ask until somebody says yes or no, in the language of the messages or in English."""
+    say = console.translator.say
+    yes = {say(_YES), say(_YES)[0], "yes", "y"}
+    no = {say(_NO), say(_NO)[0], "no", "n", ""}
+    asked = f"{say(question)} [{say(_YES)[0]}/{say(_NO)[0].upper()}]"
+    answer = None
+    while answer not in yes | no:
+        said = click.prompt(asked, default="", show_default=False, prompt_suffix=" ", err=True)
+        answer = str(said).strip().casefold()
+    return answer in yes
 
 
 def _question(verdict: Verdict, count: int) -> Message:

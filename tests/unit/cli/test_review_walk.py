@@ -332,3 +332,27 @@ def test_a_walk_through_nothing_ends_at_once(charter: Project):
     terminal = Terminal(charter, "review", "--by", "Ana")
     terminal.expect("nothing is open")
     assert terminal.wait() == 0
+
+
+@pytest.mark.parametrize(
+    ("ui_locale", "asked", "answers", "standing"),
+    [
+        ("en", "Approve 1 translation? [y/N]", ("perhaps", "y"), "approved"),
+        ("en", "Approve 1 translation? [y/N]", ("",), "open"),
+        ("fr", "[o/N]", ("oui",), "approved"),
+        ("fr", "[o/N]", ("O",), "approved"),
+        ("fr", "[o/N]", ("y",), "approved"),
+        ("fr", "[o/N]", ("non",), "open"),
+    ],
+)
+def test_a_question_is_answered_in_its_language(
+    charter: Project, ui_locale: str, asked: str, answers: tuple[str, ...], standing: str
+):
+    name = charter.entry("Préambule").key.id
+    words = ("review", "approve", name, *BY[:-1])
+    terminal = Terminal(charter, "--ui-locale", ui_locale, *words, PYTHONUTF8="1")
+    for answer in answers:
+        terminal.expect(asked)
+        terminal.type(f"{answer}\n")
+    assert terminal.wait() == 0
+    assert standings(charter)["Preámbulo"] == standing
