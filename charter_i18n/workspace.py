@@ -1,17 +1,20 @@
 """The project on disk; nothing above it opens a file (git apart, which is `history`'s).
 
-A workspace reads a project's files as text and applies a batch of edits. Every file is written
-beside its place and then renamed into it, so that a crash at any instant leaves it old or new.
+A workspace reads a project's files as text and applies batches of edits (`edits`), while no other
+process does so (`turns`).
 """
 
 import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from charter_i18n import config as configuration
+from charter_i18n import turns
+from charter_i18n.edits import Edit, Write, carry_out, place_of
 from charter_i18n.errors import (
     CharterError,
     ConfigurationError,
@@ -20,7 +23,7 @@ from charter_i18n.errors import (
     Place,
     message,
 )
-from charter_i18n.files import PARTIAL, obstacle, os_fault, read_text, write_atomically
+from charter_i18n.files import PARTIAL, is_forgotten, obstacle, os_fault, read_text
 from charter_i18n.layout import Layout
 
 CONFIG_NAME = "charter-i18n.toml"
@@ -34,32 +37,6 @@ _UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u2068\u2069\ud800-\ud
 
 class NoProjectError(ConfigurationError):
     """There is no project around a folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """A file to be written; `text` may be what stands there already."""
-
-    path: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A file to be renamed."""
-
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Delete:
-    """A file to be removed."""
-
-    path: str
-
-
-Edit = Write | Move | Delete
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,25 +205,31 @@ class Workspace(Layout):
                 return True
         return True
 
-    def apply(self, edits: tuple[Edit, ...]) -> None:
-        """Carry out `edits` in their order; each leaves its file old or new.
+    def turn(self) -> AbstractContextManager[bool]:
+        """Wait until nobody else rewrites the project; gives whether that is certain.
+
+        Who writes what follows from files must have read them in the same turn.
+        """
+        return turns.turn(self.root)
+
+    def apply(self, *stages: tuple[Edit, ...], lasting: bool = True) -> None:
+        """Carry out the edits of all stages in their order; each leaves its file old or new.
+
+        What an edit takes away is not lost by a power cut either, where it stands in a new file
+        or in one of an earlier stage. With `lasting=False` power cuts are not thought of.
 
         Raises:
             InputError: a file cannot be written. Where that can be seen beforehand nothing is
-                done, otherwise (the disk is full) the edits before it are.
+                done, otherwise (a folder has gone) the edits before it are.
         """
-        faults = dict.fromkeys(self._obstacles(edits))
+        faults = dict.fromkeys(self._obstacles(edit for edits in stages for edit in edits))
         if faults:
             raise InputError(faults)
-        for edit in edits:
-            try:
-                self._apply(edit)
-            except OSError as error:
-                raise InputError(os_fault(error, _path_of(edit))) from error
+        carry_out(stages, self._inside, lasting=lasting)
 
     def _obstacles(self, edits: Iterable[Edit]) -> Iterator[Fault]:
         for edit in edits:
-            path = _path_of(edit)
+            path = place_of(edit)
             try:
                 found = obstacle(self._inside(path))
             except InputError as error:
@@ -258,25 +241,18 @@ class Workspace(Layout):
                     shown = place.relative_to(self.root) if inside else place
                     yield os_fault(reason, shown.as_posix())
 
-    def _apply(self, edit: Edit) -> None:
-        if isinstance(edit, Write):
-            # A link within the project stays a link.
-            write_atomically(Path(os.path.realpath(self._inside(edit.path))), edit.text)
-        elif isinstance(edit, Move):
-            target = self._inside(edit.new)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._inside(edit.old).replace(target)
-        else:
-            self._inside(edit.path).unlink()
+    def clean(self, *, alone: bool = True) -> None:
+        """Remove what a run that was killed left half-written.
 
-    def clean(self) -> None:
-        """Remove what a run that was killed left half-written."""
+        Where others may be writing (not `alone`) only what is too old to be theirs.
+        """
         names = f".*{PARTIAL}"
         left = [*self.root.glob(names)]
         for folder in (self.config.locale_dir, self.config.source_dir, self.config.build_dir):
             left += (self.root / folder).rglob(names)
         for path in left:
-            path.unlink(missing_ok=True)
+            if alone or is_forgotten(path):
+                path.unlink(missing_ok=True)
 
     def _inside(self, path: str) -> Path:
         """The file at `path`, after making sure that no link leads out of the project."""
@@ -313,10 +289,6 @@ def _unspeakable(path: str) -> Fault:
     shown = "".join(item if item.isprintable() else repr(item)[1:-1] for item in path)
     hint = message("rename it, without control characters, in UTF-8")
     return Fault(message("a catalogue cannot hold the name of this file"), Place(shown), hint)
-
-
-def _path_of(edit: Edit) -> str:
-    return edit.new if isinstance(edit, Move) else edit.path
 
 
 def _config_file(folder: Path) -> tuple[str, str, tuple[str, ...]] | None:

@@ -18,11 +18,12 @@ PACKAGE = Path(__file__).parent.parent / "charter_i18n"
 FLOORS = (
     {"errors"},
     {"model", "given"},
-    {"files", "history", "locales", "toml", "normalise", "sentences"},
+    {"files", "turns", "history", "locales", "toml", "normalise", "sentences"},
     {"lexicon", "similarity", "formats", "po", "config_rules", "config", "layout"},
     {"alignment", "glossary", "severity", "notices", "review", "findings", "fragments"},
     {"template", "revision", "merge", "comparison", "guard", "render", "states", "versions"},
     {"report", "difference"},
+    {"edits"},
     {"workspace"},
     {"ui", "pipeline"},
     {"reports"},
@@ -48,7 +49,7 @@ DOORS = {
 }
 
 # Who touches the disk and the world: the project's files, git, the user.
-WORLDLY = {"files", "workspace", "history", "cli"}
+WORLDLY = {"edits", "files", "turns", "workspace", "history", "cli"}
 # What comes with the package is read where it is known.
 READS_ITS_OWN_DATA = {"lexicon", "notices", "ui"}
 READING = {"open", "read_bytes", "read_text"}

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 import click
 
 from charter_i18n.cli.console import Console, pass_console
+from charter_i18n.edits import Delete, Edit, Move, Write
 from charter_i18n.errors import ExitStatus, Message, message, plural
 from charter_i18n.model import Change, ChangeKind, Severity
 from charter_i18n.pipeline.frozen import Frozen
 from charter_i18n.pipeline.outcomes import DocumentOutcome, LocaleOutcome, Sync
 from charter_i18n.pipeline.sync import sync as run_sync
 from charter_i18n.reports import counted
-from charter_i18n.workspace import Delete, Edit, Move, Write
 
 
 @click.command()

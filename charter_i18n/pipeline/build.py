@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from charter_i18n.edits import Write
 from charter_i18n.errors import Fault, FindingsError, Place, message, plural
 from charter_i18n.notices import Wording
 from charter_i18n.pipeline import manifest, output, project, publication
 from charter_i18n.pipeline.manifest import Row
 from charter_i18n.pipeline.progress import Progress, silent
 from charter_i18n.pipeline.publication import Job
-from charter_i18n.workspace import Workspace, Write
+from charter_i18n.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,13 @@ def build(  # noqa: PLR0913 - one parameter for each option
     if mode == "fail":
         _refuse_incomplete(outputs)
     rows = [item.row for item in outputs]
-    outdated = tuple(manifest.outdated(workspace, rows, base=base, only=only))
-    writes = [Write(item.path, item.text) for item in outputs]
-    # The manifest goes last: a run that was killed finds what to remove again.
-    writes.append(manifest.write(workspace, rows, base=base, whole=not only))
-    workspace.apply((*outdated, *workspace.changed(tuple(writes))))
+    with workspace.turn():
+        outdated = tuple(manifest.outdated(workspace, rows, base=base, only=only))
+        writes = [Write(item.path, item.text) for item in outputs]
+        # The manifest goes last: a run that was killed finds what to remove again.
+        writes.append(manifest.write(workspace, rows, base=base, whole=not only))
+        # What is rendered can be rendered again: it is worth no wait for the disk.
+        workspace.apply((*outdated, *workspace.changed(tuple(writes))), lasting=False)
     removed = tuple(item.path for item in outdated)
     return Build(tuple(outputs), removed, (*plan.warnings, *_speechless(workspace, words)))
 
