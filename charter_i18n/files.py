@@ -12,7 +12,7 @@ from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
 
-from charter_i18n.errors import Fault, InputError, Message, Place, message
+from charter_i18n.errors import ConfigurationError, Fault, InputError, Message, Place, message
 
 PARTIAL = ".charter-i18n-partial"
 """How the names end of files that are being written."""
@@ -162,9 +162,15 @@ def write_result(name: str, text: str) -> None:
     """Write a result where a user wants it: atomically, or into a pipe or a device.
 
     Raises:
+        ConfigurationError: the name is a folder's, or there is no such folder: a slip of the pen.
         InputError: it cannot be written there.
     """
     path = Path(name)
+    if name.endswith(("/", os.sep)):
+        raise ConfigurationError(os_fault(IsADirectoryError(), name))
+    if not os.path.lexists(path.parent):
+        hint = message("make it first, or name another")
+        raise ConfigurationError(Fault(message("no such folder"), Place(str(path.parent)), hint))
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             with path.open("wb") as stream:

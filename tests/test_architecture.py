@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "charter_i18n"
 
 # What stands on a floor may use what stands on the same floor and below, without cycles.
 FLOORS = (
-    {"errors"},
+    {"errors", "visible"},
     {"model", "given"},
     {"files", "turns", "history", "locales", "toml", "normalise", "sentences"},
     {"lexicon", "similarity", "formats", "po", "config_rules", "config", "layout"},
@@ -42,7 +42,6 @@ DOORS = {
     "polib": {"po"},
     "pyromark": {"formats.parser"},
     "rapidfuzz": {"alignment", "severity", "similarity"},
-    "rich": {"cli.console"},
     "subprocess": {"cli.editor", "history"},
     "tomlkit": {"toml"},
     "yaml": {"formats._yaml", "formats._yaml_faults"},
@@ -70,7 +69,7 @@ FORBIDDEN_METHODS = {
 WORLDLY_MODULES = {"os", "shutil", "socket", "tempfile", "sys"}
 
 LONGEST = 350
-HEAVY = {"babel", "diff_match_patch", "jinja2", "rapidfuzz", "rich", "tomlkit"}
+HEAVY = {"babel", "diff_match_patch", "jinja2", "rapidfuzz", "tomlkit"}
 
 
 @cache
