@@ -26,7 +26,6 @@ from charter_i18n.errors import (
 from charter_i18n.files import PARTIAL, is_forgotten, obstacle, os_fault, read_text
 from charter_i18n.layout import Layout
 
-CONFIG_NAME = "charter-i18n.toml"
 _PYPROJECT = "pyproject.toml"
 _PYPROJECT_TABLE = re.compile(
     r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*[\"']?charter-i18n\b", re.MULTILINE
@@ -43,11 +42,13 @@ class NoProjectError(ConfigurationError):
 class Workspace(Layout):
     """A charter project on disk: its root folder and its configuration.
 
+    The configuration is the table `config_table` of the file `config_path`.
     `beyond` is a folder outside of the project that the user named, where a command may write.
     """
 
     root: Path
     config_path: str
+    config_table: tuple[str, ...] = ()
     beyond: Path | None = None
     # Asked for again and again: whether the files of a folder are inside of the project.
     _inside_folders: dict[Path, bool] = field(default_factory=dict, repr=False, compare=False)
@@ -69,10 +70,12 @@ class Workspace(Layout):
             if found is not None:
                 name, text, table = found
                 config = configuration.parse(text, path=name, table=table)
-                return cls(root=folder.resolve(), config=config, config_path=name)
+                return cls(
+                    root=folder.resolve(), config=config, config_path=name, config_table=table
+                )
         raise NoProjectError(
             Fault(
-                message("no {name} here or in a folder above", name=CONFIG_NAME),
+                message("no {name} here or in a folder above", name=configuration.FILE_NAME),
                 Place(str(start)),
                 message("write one with: charter-i18n init --locale LOCALE"),
             )
@@ -292,9 +295,9 @@ def _unspeakable(path: str) -> Fault:
 
 
 def _config_file(folder: Path) -> tuple[str, str, tuple[str, ...]] | None:
-    own = folder / CONFIG_NAME
+    own = folder / configuration.FILE_NAME
     if os.path.lexists(own):
-        return CONFIG_NAME, _config_text(own), ()
+        return configuration.FILE_NAME, _config_text(own), ()
     shared = folder / _PYPROJECT
     if shared.is_file():
         text = _config_text(shared)

@@ -155,6 +155,47 @@ def test_every_module_is_used():
     assert [name for name in NAMES if name not in used | {"__main__"}] == []
 
 
+# What nothing in the package uses, and why it is there all the same.
+UNUSED = {
+    "history.file_at": "the door to git for a file of a commit",
+    "history.files_at": "the door to git for the files of a commit",
+}
+
+
+def test_every_public_function_and_class_is_used():
+    used = {use for name in NAMES for use in uses(name)}
+    made = {
+        f"{name}.{node.name}"
+        for name in NAMES
+        for node in modules()[name].body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    }
+    assert made - used == UNUSED.keys()
+
+
+def uses(name: str) -> Iterator[str]:
+    """What a module uses of the package, by full names; to define something is no use of it."""
+    tree = modules()[name]
+    places = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("charter_i18n"):
+            package = (node.module or "").removeprefix("charter_i18n").removeprefix(".")
+            full = {item.asname or item.name: f"{package}.{item.name}" for item in node.names}
+            places |= {short: found.removeprefix(".") for short, found in full.items()}
+    # A package hands out what its modules define.
+    yield from places.values()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            yield f"{name}.{node.id}"
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield f"{places.get(node.value.id)}.{node.attr}"
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            # In tables: a command, the format of a report.
+            module, _, attribute = node.value.removeprefix("charter_i18n.").partition(":")
+            if attribute or module in modules():
+                yield f"{module or name}.{attribute or 'render'}"
+
+
 def named(name: str) -> Iterator[str]:
     """The modules that a module names in its tables and imports when they are asked for."""
     for node in ast.walk(modules()[name]):
