@@ -38,7 +38,7 @@ DOORS = {
     "click": {"cli"},
     "diff_match_patch": {"similarity"},
     "gettext": {"cli", "ui"},
-    "jinja2": {"reports"},
+    "jinja2": {"reports.html.page"},
     "polib": {"po"},
     "pyromark": {"formats.parser"},
     "rapidfuzz": {"alignment", "severity", "similarity"},
