@@ -1,6 +1,7 @@
 """Where the files of a project are: names only, nothing here looks at the disk."""
 
 import posixpath
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -81,8 +82,19 @@ class Layout:
 
 
 def _matches(inner: str, pattern: str) -> bool:
-    """Whether a glob pattern names a path: `**` crosses folders, a folder names what is in it."""
-    pattern = pattern.rstrip("/")
-    if fnmatchcase(inner, pattern) or inner.startswith(f"{pattern}/"):
+    """Whether a pattern names a path, as in a `.gitignore` (gitignore manual, "Pattern format").
+
+    `*` stays within a name, `**` stands for any number of folders, the name of a folder for all
+    that is in it; a pattern without a slash is looked for in every folder.
+    """
+    parts = pattern.strip("/").split("/")
+    anchored = "/" in pattern.rstrip("/")
+    return _leads_to(inner.split("/"), parts if anchored else ["**", *parts])
+
+
+def _leads_to(names: Sequence[str], parts: Sequence[str]) -> bool:
+    if not parts:
         return True
-    return pattern.startswith("**/") and fnmatchcase(inner, pattern.removeprefix("**/"))
+    if parts[0] == "**":
+        return any(_leads_to(names[start:], parts[1:]) for start in range(len(names)))
+    return bool(names) and fnmatchcase(names[0], parts[0]) and _leads_to(names[1:], parts[1:])

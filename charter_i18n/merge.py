@@ -96,6 +96,8 @@ def merge(
     `changes` pair the catalogue's texts with the template's (`revision.revise`). `carry` keeps
     translations current over cosmetic changes.
     """
+    if _is_at_rest(catalogue, template):
+        return Merge(catalogue)
     live = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
     obsolete = {entry.key: entry for entry in catalogue.entries if entry.obsolete}
     by_new = {passage.key: change for change in changes for passage in change.new}
@@ -108,6 +110,17 @@ def merge(
         replace(catalogue, entries=entries),
         carried=tuple(item.carried for item in filled if item.carried),
         filled=tuple(item.entry for item in filled if item.found),
+    )
+
+
+def _is_at_rest(catalogue: Catalogue, template: Sequence[Entry]) -> bool:
+    """Whether the texts of the template stand there already, in order and as it says."""
+    live, rest = catalogue.entries[: len(template)], catalogue.entries[len(template) :]
+    if len(live) < len(template) or not all(entry.obsolete for entry in rest):
+        return False
+    return all(
+        entry.key == wanted.key and not entry.obsolete and _placed(entry, wanted) is entry
+        for entry, wanted in zip(live, template, strict=True)
     )
 
 

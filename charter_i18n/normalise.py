@@ -43,9 +43,18 @@ _UNIFIED = (
 )
 _RUNS = re.compile(r" {2,}")
 _LOOSE_BLANKS = re.compile(r" (?=[;:!?»\n])|(?<=[«\n]) ")
+_LOOSE_PAIRS = (" ;", " :", " !", " ?", " »", " \n", "« ", "\n ")  # where there may be one
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-# Signs that carry meaning of their own are no punctuation: 5 % is not 5, § 2 not 2.
-_PUNCTUATION = re.compile(r"[^\w%‰€$£&@+=°º§#²³]+|_+")
+# Signs that carry meaning of their own are no punctuation: 5 % is not 5, § 2 not 2, ≥ not ≤;
+# nor are pictures (letterlike signs, arrows, operators, dingbats, emoji).
+_SYMBOLS = (
+    "%‰&@+=°º§#<>±×÷¬©®$¢£¥\u20a0-\u20cf\u2100-\u214f\u2190-\u23ff\u25a0-\u27bf"
+    "\U0001f000-\U0001faff"
+)
+_PUNCTUATION = re.compile(rf"[^\w{_SYMBOLS}]+|_+")
+
+# What stands in a label for a number.
+_NUMBER_WORDS = "premier|première|unique|préliminaire"
 
 _CODE = r"(?<!`)(?P<ticks>`+)(?!`)[^\0]*?(?<!`)(?P=ticks)(?!`)"
 _SCHEME = r"(?:[A-Za-z][A-Za-z0-9+.-]{0,30}://|mailto:)"
@@ -110,8 +119,11 @@ def _unify(prose: str) -> str:
     for character, plain in _UNIFIED:
         if character in prose:
             prose = prose.replace(character, plain)
-    prose = _RUNS.sub(" ", unicodedata.normalize("NFC", prose))
-    prose = _LOOSE_BLANKS.sub("", prose)
+    prose = unicodedata.normalize("NFC", prose)
+    if "  " in prose:
+        prose = _RUNS.sub(" ", prose)
+    if any(pair in prose for pair in _LOOSE_PAIRS):
+        prose = _LOOSE_BLANKS.sub("", prose)
     for character in _QUOTES:
         if character in prose:
             prose = prose.replace(character, '"')
@@ -132,9 +144,16 @@ def typography(text: str) -> str:
     return _outside_verbatim(text, _unify).strip(" ")
 
 
+def unescaped(text: str) -> str:
+    """A text whose entities, other ways to write a character, are what they stand for.
+
+    *&nbsp;* is a blank, *&eacute;* a letter; code stays verbatim.
+    """
+    return _outside_verbatim(text, html.unescape) if "&" in text else text
+
+
 def _bare_letters(prose: str) -> str:
-    # An entity is another way to write a character: &nbsp; is a blank, &eacute; a letter.
-    plain = _unify(html.unescape(prose) if "&" in prose else prose)
+    plain = _unify(unescaped(prose))
     decomposed = unicodedata.normalize("NFD", plain.casefold())
     return _PUNCTUATION.sub(" ", _ACCENTS.sub("", decomposed))
 
@@ -161,6 +180,7 @@ def label_pattern(nouns: tuple[str, ...] = LABEL_NOUNS) -> re.Pattern[str]:
     noun = "|".join(map(re.escape, sorted(nouns, key=len, reverse=True)))
     suffix = r"(?:[- ]?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies)\b|er\b|º|°)"
     number = rf"(?:[A-Z]{{1,2}}\. ?)?(?:\d+(?:[.-]\d+)*|[IVXLCDM]+|[A-Za-z]\b){suffix}?"
+    number = rf"(?:{number}|(?i:{_NUMBER_WORDS})\b)"
     # What follows tells a label from a sentence that begins with a reference: a mark, a capital.
     after = r"(?=$|[*_\n\"\]]|\.(?:[ *_]|$)| ?[-:)](?:[ *_\n]|$)| [\"*_\[A-ZÀ-Ý])"
     bare = (
@@ -169,7 +189,7 @@ def label_pattern(nouns: tuple[str, ...] = LABEL_NOUNS) -> re.Pattern[str]:
     )
     marks = r"(?:\.(?=[ *_]|$)| ?[:)-](?=[ *_\n]|$))*"
     return re.compile(
-        rf"^[*_\"(\[]*(?P<label>(?:(?i:{noun}) (?:n° ?)?(?P<number>{number}){after}"
+        rf"^[*_\"(\[]*(?P<label>(?:(?i:{noun}) (?:(?:n°|no\.?|nº) ?)?(?P<number>{number}){after}"
         rf"|(?P<bare>{bare})(?=[\s).*_:-]|$)){marks})",
     )
 

@@ -7,6 +7,7 @@ another spelling.
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from diff_match_patch import diff_match_patch
@@ -35,7 +36,7 @@ _FIRST_CHARACTER = 0x100
 _SURROGATES = range(0xD800, 0xE000)
 _SENTENCE_ENDS = frozenset(".;!?")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
-_AGREEMENT = frozenset({"", "s", "e", "es", "x"})
+_AGREEMENTS = (frozenset({"", "s", "e", "es"}), frozenset({"", "x"}))
 _LONG_WORD = 6
 _LONGER_WORD = 7
 _LONGEST_WORD = 11
@@ -49,21 +50,16 @@ def ratio(old: str, new: str) -> float:
 
 
 def same_word(old: str, new: str) -> bool:
-    """Whether two words are one: misspelt, accented otherwise, in another gender or number.
+    """Whether two words look like one: agreeing or misspelt. They may be two all the same.
 
     A slip of the pen changes a letter (in a very long word two) inside a long word. What changes
     the start or the end of a word makes another word of it: *adopter*, *adapter*; *publie*,
     *publiera*.
     """
-    first = normalise.letters(old).translate(_LIGATURES)
-    second = normalise.letters(new).translate(_LIGATURES)
-    if not (first.isalpha() and second.isalpha()):
-        return False
-    if first == second:
+    if agree(old, new):
         return True
+    first, second = _letters_of(old), _letters_of(new)
     start = _common_start(first, second)
-    if start >= _SAME_START and {first[start:], second[start:]} <= _AGREEMENT:
-        return True
     shorter = min(len(first), len(second))
     if shorter < _LONG_WORD or not 0 < start <= shorter - _ENDING:
         return False
@@ -72,8 +68,32 @@ def same_word(old: str, new: str) -> bool:
     replaced = len(first) == len(second) and sorted(first) != sorted(second)
     if start < _SAME_START and (replaced or shorter < _LONGER_WORD):
         return False
-    slips = 2 if shorter >= _LONGEST_WORD and start >= _SAME_START else 1
-    return OSA.distance(first, second) <= slips
+    return near(old, new)
+
+
+def agree(old: str, new: str) -> bool:
+    """Whether two words are one, accented otherwise or in another gender or number."""
+    first, second = _letters_of(old), _letters_of(new)
+    if not (first.isalpha() and second.isalpha()):
+        return False
+    start = _common_start(first, second)
+    endings = {first[start:], second[start:]}
+    agreeing = any(endings <= agreement for agreement in _AGREEMENTS)
+    return first == second or (start >= _SAME_START and agreeing)
+
+
+def near(old: str, new: str) -> bool:
+    """Whether a slip of the pen leads from one word to the other: a letter, in a long word two."""
+    first, second = _letters_of(old), _letters_of(new)
+    if not (first.isalpha() and second.isalpha()):
+        return False
+    shorter = min(len(first), len(second))
+    long = shorter >= _LONGEST_WORD and _common_start(first, second) >= _SAME_START
+    return OSA.distance(first, second) <= (2 if long else 1)
+
+
+def _letters_of(word: str) -> str:
+    return normalise.letters(word).translate(_LIGATURES)
 
 
 def _common_start(first: str, second: str) -> int:
@@ -138,7 +158,7 @@ def _character(number: int) -> str:
 def _guarded(tokens: _Tokens, lexicon: Lexicon) -> frozenset[str]:
     """The tokens that no change may be drawn over: figures, and words of operators."""
     solid = [token for token in tokens if not token.isspace()]
-    words = [normalise.typography(token).casefold().lstrip("-") for token in solid]
+    words = [_plain(token) for token in solid]
     numeric = [
         token[0].isdecimal() or lexicon.numbers.names(word)
         for token, word in zip(solid, words, strict=True)
@@ -153,6 +173,12 @@ def _guarded(tokens: _Tokens, lexicon: Lexicon) -> frozenset[str]:
         if found.phrase.kind is not None:
             places.update(found.positions)
     return frozenset(solid[place] for place in places)
+
+
+@lru_cache(maxsize=65536)
+def _plain(token: str) -> str:
+    """A token as the words of a lexicon are written."""
+    return normalise.typography(token).casefold().lstrip("-")
 
 
 def _slid(runs: Sequence[_Run]) -> list[_Run]:

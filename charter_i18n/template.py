@@ -24,30 +24,26 @@ def entries(document: Document) -> tuple[Entry, ...]:
     for segment in document.segments:
         key = segment.key
         first.setdefault(key, segment)
-        mine = notes.setdefault(key, [])
-        mine += [note for note in segment.comments if note not in mine]
+        if segment.comments:
+            mine = notes.setdefault(key, [])
+            mine += [note for note in segment.comments if note not in mine]
     references = (document.path,)
     return tuple(
         Entry(
             msgid=segment.msgid,
             msgctxt=segment.msgctxt,
-            extracted=(*_place(segment), *notes[key]),
+            extracted=_place(segment.kind, segment.section) + tuple(notes.get(key, ())),
             references=references,
         )
         for key, segment in first.items()
     )
 
 
-def _place(segment: Segment) -> tuple[str, ...]:
-    """The kind and the section path, one line each."""
-    path = _path(segment.section)
-    return (segment.kind.value, path) if path else (segment.kind.value,)
-
-
-@lru_cache(maxsize=16)
-def _path(section: tuple[str, ...]) -> str:
-    """One string for all texts of a section."""
-    return SECTION_SEPARATOR.join(section)
+@lru_cache(maxsize=64)
+def _place(kind: Kind, section: tuple[str, ...]) -> tuple[str, ...]:
+    """The kind and the section path, one line each; the same for all texts of a section."""
+    path = SECTION_SEPARATOR.join(section)
+    return (kind.value, path) if path else (kind.value,)
 
 
 def passages(found: Iterable[Entry]) -> tuple[Passage, ...]:

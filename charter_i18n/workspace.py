@@ -1,4 +1,4 @@
-"""The project on disk; nothing above it opens a file (git apart, which is `history`'s).
+"""The project on disk; nothing above it opens a file (git apart, which is `git`'s).
 
 A workspace reads a project's files as text and applies batches of edits (`edits`), while no other
 process does so (`turns`).
@@ -260,7 +260,11 @@ class Workspace(Layout):
     def _inside(self, path: str) -> Path:
         """The file at `path`, after making sure that no link leads out of the project."""
         full = self.root / path
-        if not self._leads_inside(full):
+        try:
+            inside = self._leads_inside(full)
+        except OSError as error:  # the name is too long for the disk
+            raise InputError(os_fault(error, path)) from error
+        if not inside:
             raise InputError(
                 Fault(
                     message("this leads out of the project"),

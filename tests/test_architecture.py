@@ -18,8 +18,8 @@ PACKAGE = Path(__file__).parent.parent / "charter_i18n"
 FLOORS = (
     {"errors", "visible"},
     {"model", "given"},
-    {"files", "turns", "history", "locales", "toml", "normalise", "sentences"},
-    {"lexicon", "similarity", "formats", "po", "config_rules", "config", "layout"},
+    {"files", "turns", "git", "history", "lineage", "locales", "toml", "normalise", "sentences"},
+    {"dictionary", "lexicon", "similarity", "formats", "po", "config_rules", "config", "layout"},
     {"alignment", "glossary", "severity", "notices", "review", "findings", "fragments"},
     {"template", "revision", "merge", "comparison", "guard", "render", "states", "versions"},
     {"report", "difference"},
@@ -42,13 +42,14 @@ DOORS = {
     "polib": {"po"},
     "pyromark": {"formats.parser"},
     "rapidfuzz": {"alignment", "severity", "similarity"},
-    "subprocess": {"cli.editor", "history"},
+    "spellchecker": {"dictionary"},
+    "subprocess": {"cli.editor", "git"},
     "tomlkit": {"toml"},
     "yaml": {"formats._yaml", "formats._yaml_faults"},
 }
 
 # Who touches the disk and the world: the project's files, git, the user.
-WORLDLY = {"edits", "files", "turns", "workspace", "history", "cli"}
+WORLDLY = {"edits", "files", "turns", "workspace", "git", "history", "lineage", "cli"}
 # What comes with the package is read where it is known.
 READS_ITS_OWN_DATA = {"lexicon", "notices", "ui"}
 READING = {"open", "read_bytes", "read_text"}
@@ -69,7 +70,7 @@ FORBIDDEN_METHODS = {
 WORLDLY_MODULES = {"os", "shutil", "socket", "tempfile", "sys"}
 
 LONGEST = 350
-HEAVY = {"babel", "diff_match_patch", "jinja2", "rapidfuzz", "tomlkit"}
+HEAVY = {"babel", "diff_match_patch", "jinja2", "rapidfuzz", "spellchecker", "tomlkit"}
 
 
 @cache
@@ -157,6 +158,7 @@ def test_every_module_is_used():
 
 # What nothing in the package uses, and why it is there all the same.
 UNUSED = {
+    "history.head": "the door to git for the commit that is checked out",
     "history.file_at": "the door to git for a file of a commit",
     "history.files_at": "the door to git for the files of a commit",
 }

@@ -287,6 +287,23 @@ SOURCES = (
         ("rename",),
     ),
     Case(
+        "a merge that left its marks in a source",
+        write(SOURCE, "# Titre\n\n<<<<<<< HEAD\nUn.\n=======\nDeux.\n>>>>>>> autre\n"),
+        ("release", "1.0.0"),
+        3,
+        tuple(
+            f"{SOURCE}:{line}: merge conflict: {mark} (keep one side, without this line)"
+            for line, mark in ((3, "<<<<<<<"), (5, "======="), (7, ">>>>>>>"))
+        ),
+    ),
+    Case(
+        "a merge that left its marks in the front matter",
+        write(SOURCE, "---\n<<<<<<< HEAD\nversion: 1\n=======\nversion: 2\n>>>>>>> a\n---\n"),
+        ("sync",),
+        3,
+        (f"{SOURCE}:2: merge conflict", f"{SOURCE}:4: merge", f"{SOURCE}:6: merge"),
+    ),
+    Case(
         "two faulty sources",
         both(write(SOURCE, b"\xff"), write("source/faq.md", "a\0")),
         ("status",),
@@ -432,11 +449,18 @@ CATALOGUES = (
         (f"{PO}:40: stray text", f"{POT}:40: stray text"),
     ),
     Case(
-        "reviews that are no JSON",
+        "reviews with a mark of a merge",
         synced(write(LEDGER, "\n<<<<<<< HEAD\n")),
         ("sync",),
         3,
-        ((f"{LEDGER}:2:1: ", "no JSON object"),),
+        ((f"{LEDGER}:2:1: ", "merge conflict: <<<<<<<", "keep the lines of both sides"),),
+    ),
+    Case(
+        "reviews that are no JSON",
+        synced(write(LEDGER, '\n{"verdict"\n')),
+        ("sync",),
+        3,
+        ((f"{LEDGER}:2:11: ", "no JSON object"),),
     ),
     Case(
         "reviews of another kind",

@@ -176,6 +176,49 @@ def test_a_crash_between_any_two_edits(
     assert done > 20, "too few edits to tell"
 
 
+@pytest.mark.parametrize("next_day", ["2026-12-01", "2026-12-02"])
+def test_a_crash_between_any_two_edits_of_a_release(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, next_day: str
+):
+    """The next run completes it, also on another day; until then nothing has been released."""
+    finish = edits._finish  # noqa: SLF001 - where each edit is one step
+    whole: dict[str, bytes | str] = {}
+    for step in range(100):
+        project = Project.create(tmp_path / f"project-{step}")
+        front = "---\ntitle: Charte\nversion: 0.1\ndate: 2026-01-01\n---\n"
+        project.write("source/charte.md", f"{front}Chacun peut participer.\n")
+        project.write("source/guides/faq.md", f"{front}Le vote est ouvert.\n")
+        assert project.run("release", "1.0.0", "--date", "2026-11-23").status == 0
+        project.edit("source/charte.md", "peut", "doit")
+        registry = project.read("source/versions/versions.toml")
+        left = step
+
+        def crash(*step: Any) -> set[Path]:  # noqa: ANN401 - handed on as they are
+            nonlocal left
+            if left == 0:
+                raise _Crash
+            left -= 1
+            return finish(*step)
+
+        crashed = False
+        with monkeypatch.context() as patch:
+            patch.setattr(edits, "_finish", crash)
+            try:
+                project.run("release", "2.0.0", "--date", "2026-12-01")
+            except _Crash:
+                crashed = True
+        if crashed:
+            assert project.read("source/versions/versions.toml") == registry
+            outcome = project.run("release", "2.0.0", "--date", next_day)
+            assert outcome.status == 0, outcome.stderr
+            whole = whole or project.files()
+            assert project.files() == whole
+            assert f"date: {next_day}" in project.read("source/versions/2.0.0/charte.md")
+        else:
+            break
+    assert step == 5, "two frozen texts, two working ones, and the registry"
+
+
 def test_what_a_killed_run_left_is_removed(project: Project):
     project.sync()
     for name in ("", "source/", "source/guides/", "locale/es/LC_MESSAGES/", "build/es/"):

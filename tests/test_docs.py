@@ -329,7 +329,7 @@ def test_the_floors_are_those_of_the_package():
 
 
 def test_the_doors_are_those_of_the_package():
-    imports = {"PyYAML": "yaml"}
+    imports = {"PyYAML": "yaml", "pyspellchecker": "spellchecker"}
     rows = _rows(_text(ROOT / "docs/dependencies.md"))
     found = {imports.get(row[0], row[0].lower().replace("-", "_")): _rooms(row[1]) for row in rows}
     assert found == {name: DOORS[name] for name in DOORS.keys() - sys.stdlib_module_names}

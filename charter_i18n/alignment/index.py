@@ -1,12 +1,13 @@
 """Which old texts a new one may come from, found without comparing each with each."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import pairwise
 from operator import itemgetter
 
-from charter_i18n.alignment.texts import Feature, Profile
+from charter_i18n.alignment.texts import Feature, Profile, Reading
 
 _POSTINGS = 32
 _FEATURES = 32
@@ -25,19 +26,31 @@ class Index:
     profiles: Mapping[int, Profile]
 
 
-def index(profiles: Mapping[int, Profile]) -> Index:
+def index(
+    readings: Mapping[int, Reading],
+    profiles: Mapping[int, Profile],
+    *,
+    sought: Iterable[Profile],
+) -> Index:
     """Index texts by what stands in them.
 
     Args:
-        profiles: The texts by position, in ascending order.
+        readings: The texts by position, in ascending order.
+        profiles: Their profiles.
+        sought: The texts that will be looked for; what stands in none of them is not indexed.
     """
+    wanted = {feature for profile in sought for feature, _ in _telling(profile)}
     postings: dict[Feature, list[int]] = {}
-    for position, profile in profiles.items():
-        for feature in profile.weights:
+    for position, reading in readings.items():
+        for feature in wanted.intersection(_features(reading)):
             postings.setdefault(feature, []).append(position)
-        for letters in _letter_groups(profile):
-            postings.setdefault(letters, []).append(position)
     return Index(postings, profiles)
+
+
+def _features(reading: Reading) -> Iterator[Feature]:
+    yield from reading.terms
+    yield from pairwise(reading.terms)
+    yield from _letter_groups(reading)
 
 
 def candidates(source: Index, profile: Profile, *, expected: int) -> list[int]:
@@ -67,7 +80,7 @@ def candidates(source: Index, profile: Profile, *, expected: int) -> list[int]:
 
 def _telling(profile: Profile) -> list[tuple[Feature, float]]:
     ranked = sorted(profile.weights.items(), key=lambda item: -item[1])[:_FEATURES]
-    return ranked + [(letters, _LETTERS_WEIGHT) for letters in _letter_groups(profile)]
+    return ranked + [(letters, _LETTERS_WEIGHT) for letters in _letter_groups(profile.reading)]
 
 
 def _nearby(postings: Sequence[int], expected: int) -> Sequence[int]:
@@ -78,8 +91,8 @@ def _nearby(postings: Sequence[int], expected: int) -> Sequence[int]:
     return postings[start : start + _POSTINGS]
 
 
-def _letter_groups(profile: Profile) -> list[tuple[str, str]]:
+def _letter_groups(reading: Reading) -> list[tuple[str, str]]:
     """Three letters each of a short text, so that a misspelt word is found."""
-    letters = profile.reading.letters
+    letters = reading.letters
     groups = (letters[start : start + _LETTERS] for start in range(len(letters) - _LETTERS + 1))
     return [("", group) for group in dict.fromkeys(groups)]

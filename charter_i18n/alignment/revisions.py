@@ -17,7 +17,7 @@ from charter_i18n.alignment.scoring import (
 )
 from charter_i18n.alignment.splits import Family, Relations, families
 from charter_i18n.alignment.surroundings import Surroundings, surroundings
-from charter_i18n.alignment.texts import Profile, Reading, profile, weigh
+from charter_i18n.alignment.texts import Profile, Profiles, Reading, weigh
 
 _CONTAINED = 0.5
 _DIGITS = 6
@@ -107,11 +107,9 @@ def compare_all(
     """
     groups = [[*background, *side.readings.values()] for side in (old, new)]
     weights = weigh(groups)
-    before, after = (
-        {index: profile(reading, weights) for index, reading in side.readings.items()}
-        for side in (old, new)
-    )
-    source = index(before)
+    # Of the old texts most are never compared, where there are few new ones.
+    before, after = Profiles(old.readings, weights), Profiles(new.readings, weights)
+    source = index(old.readings, before, sought=after.values())
     likenesses = {}
     for new_index, text in after.items():
         for old_index in candidates(source, text, expected=expected(new_index)):

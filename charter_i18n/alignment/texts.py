@@ -3,8 +3,9 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from charter_i18n import normalise
@@ -98,10 +99,33 @@ def weigh(readings: Sequence[Iterable[Reading]]) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=65536)
 def _length_weight(term: str) -> float:
     if term.isdigit():
         return _FIGURE_WEIGHT
     return _LENGTH_WEIGHTS[len(term)] if len(term) < len(_LENGTH_WEIGHTS) else 1.0
+
+
+class Profiles(Mapping[int, Profile]):
+    """The profiles of texts by position, each made when it is asked for."""
+
+    def __init__(self, readings: Mapping[int, Reading], weights: Mapping[str, float]) -> None:
+        """`weights` are those of all terms in the readings."""
+        self._readings = readings
+        self._weights = weights
+        self._made: dict[int, Profile] = {}
+
+    def __getitem__(self, position: int) -> Profile:
+        found = self._made.get(position)
+        if found is None:
+            found = self._made[position] = profile(self._readings[position], self._weights)
+        return found
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._readings)
+
+    def __len__(self) -> int:
+        return len(self._readings)
 
 
 def profile(reading: Reading, weights: Mapping[str, float]) -> Profile:

@@ -53,11 +53,11 @@ def build(
     for output in done.outputs:
         if console.verbose or len(done.outputs) <= _FEW:
             _tell(console, output)
-    for path in done.removed:
-        console.say(message("{path}: removed, it is no longer rendered", path=path))
     console.say(
         plural("{count} document rendered", "{count} documents rendered", len(done.outputs))
     )
+    for path in done.removed:
+        console.say(message("{path}: removed, it is not rendered any more", path=path))
     console.warn((*done.warnings, *done.refused))
     return ExitStatus.FINDINGS if done.refused else ExitStatus.FINE
 

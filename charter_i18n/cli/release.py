@@ -1,6 +1,7 @@
 """`charter-i18n release`."""
 
 import os
+from types import MappingProxyType
 
 import click
 
@@ -92,6 +93,12 @@ def _wrong(option: str, problem: Message) -> Fault:
     wrong = message(
         "the text of {option} cannot be used: {problem}", option=option, problem=problem
     )
-    if option == "--override":
-        return Fault(wrong, hint=message('write it like "Ana Ruiz: the court asked for it"'))
-    return Fault(wrong, hint=message("write a name of one line"))
+    return Fault(wrong, hint=_HINTS.get(option, message("write a name of one line")))
+
+
+_HINTS = MappingProxyType(
+    {
+        "--override": message('write it like "Ana Ruiz: the court asked for it"'),
+        "--note": message("say it in one line"),
+    }
+)

@@ -10,7 +10,7 @@ from charter_i18n.cli import showing
 from charter_i18n.cli.console import Console, columns, pass_console
 from charter_i18n.cli.lazy import LazyGroup
 from charter_i18n.cli.release import given
-from charter_i18n.errors import ExitStatus, plural
+from charter_i18n.errors import ExitStatus, message, plural
 from charter_i18n.pipeline import reviews, verdicts
 from charter_i18n.pipeline.day import day
 from charter_i18n.pipeline.reviews import OPEN, Standing, Subject
@@ -180,6 +180,8 @@ def log(
     rows = [showing.record_row(locale, item, console.translator) for locale, _, item in found]
     for line in columns(rows) if rows else ():
         console.result(line)
+    if not rows:
+        console.say(message("nothing has been said of this"))
     return ExitStatus.FINE
 
 

@@ -64,6 +64,25 @@ def _text(redline: Redline, text: str) -> str:
     return text_report.redline(redline, click.style)
 
 
+def wrapped(line: str, width: int, *, between: str = " ") -> Iterator[str]:
+    """`line` broken into lines of a `width`, where it has blanks, each indented as it is.
+
+    A word that is longer is left to the terminal: an address must stay one.
+    """
+    text = line.lstrip(" ")
+    indent = line[: len(line) - len(text)]
+    first, *words = text.split(between)
+    current = f"{indent}{first}"
+    for word in words:
+        longer = f"{current}{between}{word}"
+        if len(click.unstyle(longer)) <= width:
+            current = longer
+        else:
+            yield current
+            current = f"{indent}{word}"
+    yield current
+
+
 def show(console: Console, found: Sequence[Subject]) -> None:
     """Show translations one after the other."""
     for item in found:
@@ -89,7 +108,7 @@ def record_row(locale: str, record: Record, translator: Translator) -> tuple[str
         record.pair.key.id,
         translator.text(record.verdict.value),
         record.reviewer,
-        record.version,
+        shown.plain(record.version),
         short(told),
     )
 

@@ -93,6 +93,8 @@ def reject(  # noqa: PLR0913, PLR0917 - one parameter for each option
     yes: bool,
 ) -> int:
     """Reject translations: they are not published as long as neither text changes."""
+    # The translator has to know what is wrong.
+    note = given(note, "--note")
     return _verdict(console, ids, locale, (Verdict.REJECTED, reviewer, date, note), yes=yes)
 
 

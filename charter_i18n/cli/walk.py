@@ -1,5 +1,6 @@
 """The walk through all that is open: one translation after the other, one key each."""
 
+import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,13 +11,16 @@ import click
 from charter_i18n.cli import showing
 from charter_i18n.cli.console import Console
 from charter_i18n.cli.editor import edit
-from charter_i18n.errors import ConfigurationError, Message, message
+from charter_i18n.cli.release import given
+from charter_i18n.errors import CharterError, ConfigurationError, Message, message
+from charter_i18n.model import Key
 from charter_i18n.pipeline import reviews, verdicts
 from charter_i18n.pipeline.reviews import OPEN, Subject
 from charter_i18n.pipeline.verdicts import Judgement
 from charter_i18n.review import Verdict
 
 _KEYS = message("a approve   r reject   s skip   e edit   q quit")
+_BETWEEN_KEYS = "   "
 
 
 @dataclass(slots=True)
@@ -29,6 +33,8 @@ class Walk:
     locales: Sequence[str] = ()
     documents: Sequence[str] = ()
     done: Counter[str] = field(default_factory=Counter)
+    # What became of the documents that were edited on the way, by locale and document.
+    _edited: dict[tuple[str, str], Mapping[Key, Subject]] = field(default_factory=dict)
 
     def run(self) -> None:
         """Show what is open and do as the reviewer says, until all is seen or they quit."""
@@ -43,7 +49,11 @@ class Walk:
                     break
         except (KeyboardInterrupt, EOFError, click.Abort):
             click.echo("", err=True)
-        self._tell()
+        except CharterError:
+            self._tell_done()
+            raise
+        self._tell_done()
+        self._tell_left()
 
     def _open(self) -> tuple[Subject, ...]:
         found = reviews.subjects(self.console.workspace, self.locales, documents=self.documents)
@@ -51,12 +61,12 @@ class Walk:
 
     def _visit(self, subject: Subject, place: Message) -> bool:
         """Show a translation until the reviewer has decided; False when they quit."""
-        current: Subject | None = subject
+        current = self._now(subject)
+        if current is None or current.standing not in OPEN:
+            return True
         while current is not None:
-            self.console.result("")
-            self.console.result(self.console.translator.say(place))
-            for line in showing.subject(current, self.console.translator):
-                self.console.result(line)
+            self._show("", self.console.translator.say(place))
+            self._show(*showing.subject(current, self.console.translator))
             key = self._key()
             if key == "q":
                 return False
@@ -66,7 +76,7 @@ class Walk:
     def _key(self) -> str:
         """The next key that means something; after any other one it is said which do."""
         while True:
-            self.console.result(self.console.translator.say(_KEYS))
+            self._show(self.console.translator.say(_KEYS), between=_BETWEEN_KEYS)
             key = click.getchar().lower()
             if key in {"\x03", "\x04"}:
                 raise KeyboardInterrupt
@@ -79,11 +89,17 @@ class Walk:
 
     def reject(self, subject: Subject) -> Subject | None:
         """The pair is rejected, with a note for the translator; without one nothing happens."""
-        asked = self.console.translator.text("what is wrong?")
-        note = str(click.prompt(asked, default="", show_default=False, prompt_suffix=" ")).strip(
-            " \t"
-        )
-        if not note:
+        asked = self.console.translator.text("what is wrong? (Enter alone goes back)")
+        try:
+            note = str(click.prompt(asked, default="", show_default=False, prompt_suffix=" "))
+            if not note.strip(" \t"):
+                return subject
+            note = given(note, "--note")
+        except click.Abort:  # whoever leaves the note has not left the walk
+            click.echo("", err=True)
+            return subject
+        except ConfigurationError as error:
+            self.console.warn(error.faults)
             return subject
         return self._judge(subject, Judgement(Verdict.REJECTED, self.reviewer, self.date, note))
 
@@ -93,19 +109,31 @@ class Walk:
         return None
 
     def edit(self, subject: Subject) -> Subject | None:
-        """The reviewer edits the entry; it is shown again, where it still is a translation."""
+        """The reviewer edits the entry; it is shown again, where it still is a translation.
+
+        So is one whose file is broken now: they may mend it, or go on.
+        """
         workspace = self.console.workspace
         try:
             edit(workspace.root / subject.path, subject.entry.line)
-        except ConfigurationError as error:
+        except ConfigurationError as error:  # what an editor wrote before it failed is written
+            self.console.warn(error.faults)
+        name = (subject.locale, subject.document)
+        try:
+            found = reviews.subjects(workspace, name[:1], documents=name[1:])
+        except CharterError as error:
             self.console.warn(error.faults)
             return subject
-        found = reviews.subjects(workspace, (subject.locale,), documents=(subject.document,))
-        for item in found:
-            if item.entry.key == subject.entry.key:
-                return item
-        self.console.say(message("this is no current translation any more"))
-        return None
+        self._edited[name] = {item.entry.key: item for item in found}
+        current = self._now(subject)
+        if current is None:
+            self.console.say(message("this is no current translation any more"))
+        return current
+
+    def _now(self, subject: Subject) -> Subject | None:
+        """The subject as the last edit of its document left it, where it left one."""
+        edited = self._edited.get((subject.locale, subject.document))
+        return subject if edited is None else edited.get(subject.entry.key)
 
     def _judge(self, subject: Subject, judgement: Judgement) -> Subject | None:
         try:
@@ -117,8 +145,15 @@ class Walk:
             self.done[judgement.verdict.value] += 1
         return None
 
-    def _tell(self) -> None:
-        """What came of the walk, and what is left."""
+    def _show(self, *lines: str, between: str = " ") -> None:
+        """Show lines, broken where the terminal ends."""
+        width = shutil.get_terminal_size().columns
+        for line in lines:
+            for part in showing.wrapped(line, width, between=between):
+                self.console.result(part)
+
+    def _tell_done(self) -> None:
+        """What came of the walk."""
         self.console.say(
             message(
                 "approved {approved}, rejected {rejected}, skipped {skipped}",
@@ -127,6 +162,9 @@ class Walk:
                 skipped=self.done["skipped"],
             )
         )
+
+    def _tell_left(self) -> None:
+        """What is left."""
         left = Counter(subject.locale for subject in self._open())
         if not left:
             self.console.say(message("nothing is left"))

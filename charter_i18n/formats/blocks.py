@@ -80,10 +80,10 @@ class _Walk:
     nodes: list[Node] = field(default_factory=list)
 
     def feed(self, event: Event) -> None:
-        if event.name == "TaskListMarker":
-            self._add("task", event, value=event.payload)
-        elif event.name in _INLINE:
+        if event.name in _INLINE:
             self.run.append(event)
+        elif event.name == "TaskListMarker":
+            self._add("task", event, value=event.payload)
         else:
             self.flush()
             self._block(event)

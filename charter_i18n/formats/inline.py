@@ -6,7 +6,7 @@ source makes no translation stale; hard breaks become `\n`.
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _LINE_END = re.compile(rb"\r\n?|\n")
@@ -26,6 +26,8 @@ def unfold(
 
     `hard` are the byte ranges of the hard breaks in order (CommonMark 0.31.2, section 6.7).
     """
+    if data.find(b"\n", start, end) < 0 and data.find(b"\r", start, end) < 0:
+        return Unfolded(data[start:end].decode(), ())
     prefix = _container_prefix(quotes)
     coming = list(reversed(hard))
     parts: list[bytes] = []
@@ -59,7 +61,11 @@ def continuation(data: bytes, start: int, *, quotes: int = 0) -> str:
     stay (CommonMark 0.31.2, section 5).
     """
     line = line_start(data, start)
-    before = data[line:start].decode()
+    return _blanked(data[line:start].decode(), quotes) if line < start else ""
+
+
+@lru_cache(maxsize=256)
+def _blanked(before: str, quotes: int) -> str:
     marks = before.split(">", quotes)
     return ">".join("".join("\t" if c == "\t" else " " for c in mark) for mark in marks)
 

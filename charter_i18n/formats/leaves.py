@@ -101,8 +101,10 @@ def _core(data: bytes, run: Sequence[Event], nesting: Nesting) -> tuple[int, int
 
 def _extent(data: bytes, run: Sequence[Event]) -> tuple[int, int]:
     """The byte range of `run`, with what the parser's ranges leave out."""
-    start, end = min(event.start for event in run), max(event.end for event in run)
     last = run[-1]
+    start, end = last.start, last.end
+    if len(run) > 1:
+        start, end = min(event.start for event in run), max(event.end for event in run)
     if last.name in ("Link", "Image") and last.end == end and data.startswith(b"[]", end):
         # Collapsed references (`[label][]`) end at their label.
         end += len(b"[]")

@@ -1,5 +1,6 @@
 """What a block or a leaf stands in, as far as it matters to segments."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from charter_i18n.formats.parser import Event
@@ -22,14 +23,19 @@ class Nesting(NamedTuple):
 
     def inside(self, block: Event) -> "Nesting":
         """The nesting of what stands directly in `block`, which itself stands in this one."""
-        name = block.name
-        return Nesting(
-            block=name,
-            container=name if name in _CONTAINERS else self.container,
-            quotes=self.quotes + (name == "BlockQuote"),
-            level=_level(block) or self.level,
-            depth=self.depth + 1,
-        )
+        return _inside(self, block.name, _level(block))
+
+
+@lru_cache(maxsize=256)
+def _inside(outer: Nesting, name: str, level: int) -> Nesting:
+    """What most blocks of a document stand in is what others stood in."""
+    return Nesting(
+        block=name,
+        container=name if name in _CONTAINERS else outer.container,
+        quotes=outer.quotes + (name == "BlockQuote"),
+        level=level or outer.level,
+        depth=outer.depth + 1,
+    )
 
 
 TOP = Nesting()

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from charter_i18n.formats import html, inline
@@ -189,7 +190,13 @@ def _inline(
         msgid = msgid.replace("\\|", "|")
     elif style is SlotStyle.INLINE:
         prefix = body.newline + inline.continuation(body.data, leaf.start, quotes=quotes)
-    return _Found(start, end, leaf.start, kind, msgid, Slot(style, prefix, breaks))
+    return _Found(start, end, leaf.start, kind, msgid, _slot(style, prefix, breaks))
+
+
+@lru_cache(maxsize=256)
+def _slot(style: SlotStyle, prefix: str, breaks: tuple[str, ...]) -> Slot:
+    """One slot for all texts that are written alike."""
+    return Slot(style, prefix, breaks)
 
 
 def _of_html(body: Body, block: Block) -> Iterator[_Found]:

@@ -35,6 +35,11 @@ class Numbers:
     multipliers: Mapping[str, int] = field(default_factory=_nothing)
     ordinals: Mapping[str, int] = field(default_factory=_nothing)
     collectives: Mapping[str, int] = field(default_factory=_nothing)
+    delays: Mapping[str, int] = field(default_factory=_nothing)
+    delay_unit: str = ""
+    clock: str = ""
+    per: frozenset[tuple[str, ...]] = frozenset()
+    periodic: Mapping[str, str] = field(default_factory=_nothing)
     denominators: Mapping[str, int] = field(default_factory=_nothing)
     fractions: Mapping[str, Fraction] = field(default_factory=_nothing)
     joiner: frozenset[str] = frozenset()

@@ -107,7 +107,7 @@ class _Candidate:
 class PhraseBook:
     """Phrases, indexed by the word that they begin with."""
 
-    __slots__ = ("_by_word", "_open", "phrases")
+    __slots__ = ("_beginning", "_by_word", "_open", "phrases")
 
     def __init__(self, phrases: Iterable[Phrase] = ()) -> None:
         self.phrases = tuple(phrases)
@@ -121,6 +121,7 @@ class PhraseBook:
                 by_word.setdefault(word, []).append(candidate)
         self._by_word: Mapping[str, list[_Candidate]] = by_word
         self._open = tuple(general)
+        self._beginning: dict[tuple[str, bool], tuple[_Candidate, ...]] = {}
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
@@ -129,7 +130,7 @@ class PhraseBook:
         """The longest phrase that begins at a position."""
         best: Found | None = None
         following = words.words[position + 1] if position + 1 < len(words.words) else ""
-        for candidate in (*self._by_word.get(words.words[position], ()), *self._open):
+        for candidate in self._candidates(words.words[position], is_number=words.numbers[position]):
             # Most phrases fail at their second word: look before matching.
             if candidate.next_words is not None and following not in candidate.next_words:
                 continue
@@ -137,6 +138,15 @@ class PhraseBook:
             if positions and (best is None or _weight(positions) > _weight(best.positions)):
                 best = Found(candidate.phrase, positions)
         return best
+
+    def _candidates(self, word: str, *, is_number: bool) -> tuple[_Candidate, ...]:
+        """The phrases that may begin with a word; texts say most words again and again."""
+        case = word, is_number
+        found = self._beginning.get(case)
+        if found is None:
+            fitting = (item for item in self._open if item.steps[0].fits(word, is_number=is_number))
+            found = self._beginning[case] = (*self._by_word.get(word, ()), *fitting)
+        return found
 
     def find(self, words: Words, taken: Iterable[int] = ()) -> Iterator[Found]:
         """The phrases of a text from left to right, none over another or over what is taken."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from charter_i18n import toml
 from charter_i18n.errors import Fault, InputError, Place, message
-from charter_i18n.given import shown
+from charter_i18n.given import holds_control, shown
 from charter_i18n.toml import Keys
 
 _FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -102,10 +102,15 @@ def _sentence_faults(name: str, value: object) -> Iterator[Fault]:
     if not isinstance(value, str) or not value.strip(" \t"):
         yield Fault(message('"{key}" must be a text in quotes', key=name))
         return
-    if not value.isprintable() and any(item in value for item in "\n\r\v\f\x85\u2028\u2029"):
-        yield Fault(message('"{key}" must be one line', key=name))
+    if holds_control(value):
+        wrong = message('"{key}" must be one line, without control characters', key=name)
+        yield Fault(wrong)
     try:
-        fields = {field for _, field, *_ in _FORMATTER.parse(value) if field is not None}
+        fields = {
+            _written(field, specification or "", conversion)
+            for _, field, specification, conversion in _FORMATTER.parse(value)
+            if field is not None
+        }
     except ValueError:
         wrong = message('"{key}" has a brace without its partner', key=name)
         yield Fault(wrong, hint=message("write {{{{ or }}}} for a brace itself"))
@@ -118,6 +123,17 @@ def _sentence_faults(name: str, value: object) -> Iterator[Fault]:
         yield Fault(wrong, hint=message("known are {keys}", keys=known))
     for field in sorted(_NEEDED.get(name, frozenset()) - fields):
         yield Fault(message('"{key}" must hold {field}', key=name, field=f"{{{field}}}"))
+
+
+def _written(field: str, specification: str, conversion: str | None) -> str:
+    """A placeholder as it stands between its braces; the fields are texts, and stand alone."""
+    return "".join(
+        (
+            field,
+            f"!{conversion}" if conversion else "",
+            f":{specification}" if specification else "",
+        )
+    )
 
 
 def _absent(values: Mapping[str, Any]) -> Iterator[tuple[Keys, Fault]]:

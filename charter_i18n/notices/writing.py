@@ -15,6 +15,7 @@ _BLANK_LINE = re.compile(r"[ \t]*\r?\n")
 class Facts:
     """What the notice of a document says.
 
+    `locale` is the language of the words, `within` that of the document where it is another one.
     `version` is the released version that the document translates; without one, `working` is
     the least number that its text will have. `newer` is a later version that exists. `link` is
     where the source of the document is.
@@ -28,6 +29,7 @@ class Facts:
     version: str = ""
     working: str = ""
     newer: str = ""
+    within: str = ""
 
 
 def write(wording: Wording, facts: Facts) -> str:
@@ -44,7 +46,17 @@ def write(wording: Wording, facts: Facts) -> str:
             locales.number(number, locale=facts.locale) for number in (facts.missing, facts.total)
         )
         sentences.append(template.format(count=count, total=total, language=language))
-    return f"> {' '.join(sentences)}"
+    return f"> {_marked(' '.join(sentences), facts)}"
+
+
+def _marked(text: str, facts: Facts) -> str:
+    """The words of a notice, with their language where the document is in another one."""
+    if not facts.within:
+        return text
+    direction = locales.direction(facts.locale)
+    differs = direction != locales.direction(facts.within)
+    turned = f' dir="{direction}"' if differs else ""
+    return f'<span lang="{locales.tag(facts.locale)}"{turned}>{text}</span>'
 
 
 def _what(wording: Wording, facts: Facts, language: str) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import Generic, TypeVar
 
-from charter_i18n import history, po, template
+from charter_i18n import po, template
 from charter_i18n.errors import CharterError
 from charter_i18n.formats import markdown
+from charter_i18n.lineage import Lineage
 from charter_i18n.model import Catalogue, Document, Entry, Key, Passage, Segment
 from charter_i18n.pipeline import released
 from charter_i18n.workspace import Workspace
@@ -47,22 +48,23 @@ class Replay(Generic[_Value]):
 class CatalogueState:
     """A catalogue as a commit left it."""
 
-    def __init__(self, path: str, content: bytes) -> None:
-        """The file's bytes; they are parsed when they are asked for."""
+    def __init__(self, path: str, content: Callable[[], bytes]) -> None:
+        """`content` gives the file's bytes; they are read and parsed when they have to be."""
         self._path = path
         self._content = content
 
     @cached_property
     def marks(self) -> frozenset[bytes]:
         """The blocks of the file that bear a fuzzy mark: most states need not be parsed."""
-        blocks = self._content.split(b"\n\n")
+        content = self._content()
+        blocks = content.split(b"\n\n") if b"fuzzy" in content else ()
         return frozenset(block for block in blocks if _FUZZY.search(block))
 
     @cached_property
     def catalogue(self) -> Catalogue | None:
         """The catalogue; None where it was broken."""
         try:
-            return po.parse(self._content.decode(), path=self._path)
+            return po.parse(self._content().decode(), path=self._path)
         except (CharterError, UnicodeDecodeError):
             # The other states still tell something.
             return None
@@ -156,23 +158,29 @@ class Archive:
         return self._sources[document]
 
     @cached_property
-    def _has_commits(self) -> bool:
-        return history.head(self._workspace.root) is not None
+    def _catalogue_lineage(self) -> Lineage:
+        folder = self._workspace.config.locale_dir
+        return Lineage(self._workspace.root, folder, ending=".po", limit=_STATES)
+
+    @cached_property
+    def _source_lineage(self) -> Lineage:
+        folder = self._workspace.config.source_dir
+        return Lineage(self._workspace.root, folder, ending=".md", limit=_STATES)
 
     def _committed_catalogues(self, path: str) -> Iterator[CatalogueState]:
-        if self._has_commits:
-            for state in history.versions_of(self._workspace.root, path, limit=_STATES):
-                yield CatalogueState(path, state.content)
+        lineage = self._catalogue_lineage
+        for state in lineage.states(path):
+            yield CatalogueState(path, partial(lineage.content, state.blob))
 
     def _states(self, document: str) -> Iterator[SourceState]:
         found = False
         translate = self._workspace.config.front_matter.translate
         parse = partial(markdown.parse, path=document, translate=translate)
-        if self._has_commits:
-            for state in history.versions_of(self._workspace.root, document, limit=_STATES):
-                found = True
-                name = f"{state.revision[:7]} ({state.date.date().isoformat()})"
-                yield SourceState(name, state.content, parse)
+        lineage = self._source_lineage
+        for state in lineage.states(document):
+            found = True
+            name = f"{state.revision[:7]} ({state.date.date().isoformat()})"
+            yield SourceState(name, lineage.content(state.blob), parse)
         if not found:
             for name, text in self._released(document):
                 yield SourceState(name, text.encode(), parse)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from charter_i18n.edits import Write
-from charter_i18n.errors import Fault, FindingsError, Place, message, plural
+from charter_i18n.edits import Edit, Write
+from charter_i18n.errors import Fault, FindingsError, Message, Place, message, plural
 from charter_i18n.notices import Wording
 from charter_i18n.pipeline import manifest, output, project, publication
 from charter_i18n.pipeline.manifest import Row
@@ -31,12 +31,12 @@ class Rendered:
 class Build:
     """What `build` wrote, and what it has to say of what it did not render.
 
-    `removed` are the files of earlier runs whose documents are no longer rendered.
+    `removed` are documents of an earlier run that are not rendered any more.
     """
 
     outputs: tuple[Rendered, ...]
-    removed: tuple[str, ...] = ()
     warnings: tuple[Fault, ...] = ()
+    removed: tuple[str, ...] = ()
 
     @property
     def refused(self) -> tuple[Fault, ...]:
@@ -77,17 +77,17 @@ def build(  # noqa: PLR0913 - one parameter for each option
     progress(plan.total, plan.total)
     outputs = sorted(found, key=lambda item: wanted.index(item.locale))
     if mode == "fail":
-        _refuse_incomplete(outputs)
+        _refuse_incomplete(outputs, reviewed_only=workspace.config.publish.require == "reviewed")
     rows = [item.row for item in outputs]
     with workspace.turn():
-        outdated = tuple(manifest.outdated(workspace, rows, base=base, only=only))
-        writes = [Write(item.path, item.text) for item in outputs]
-        # The manifest goes last: a run that was killed finds what to remove again.
-        writes.append(manifest.write(workspace, rows, base=base, whole=not only))
+        edits: list[Edit] = [Write(item.path, item.text) for item in outputs]
+        removed = manifest.left_behind(workspace, rows, base=base, only=only)
+        # The manifest comes last: while it names them, the next run finds what this one left.
+        edits += [*removed, manifest.write(workspace, rows, base=base, whole=not only)]
         # What is rendered can be rendered again: it is worth no wait for the disk.
-        workspace.apply((*outdated, *workspace.changed(tuple(writes))), lasting=False)
-    removed = tuple(item.path for item in outdated)
-    return Build(tuple(outputs), removed, (*plan.warnings, *_speechless(workspace, words)))
+        workspace.apply(workspace.changed(tuple(edits)), lasting=False)
+    warnings = (*plan.warnings, *_speechless(workspace, words))
+    return Build(tuple(outputs), warnings, tuple(item.path for item in removed))
 
 
 def _rendered(
@@ -106,15 +106,11 @@ def _rendered(
     return Rendered(locale, path, text, manifest.row(item, text, base), item.refused)
 
 
-def _refuse_incomplete(outputs: Sequence[Rendered]) -> None:
+def _refuse_incomplete(outputs: Sequence[Rendered], *, reviewed_only: bool) -> None:
     faults = [fault for item in outputs for fault in item.refused]
     faults += [
         Fault(
-            plural(
-                "{count} text has no current translation",
-                "{count} texts have no current translation",
-                item.row.missing,
-            ),
+            _lacking(item.row.missing, reviewed_only=reviewed_only),
             Place(item.path),
         )
         for item in outputs
@@ -122,6 +118,20 @@ def _refuse_incomplete(outputs: Sequence[Rendered]) -> None:
     ]
     if faults:
         raise FindingsError(faults)
+
+
+def _lacking(count: int, *, reviewed_only: bool) -> Message:
+    if reviewed_only:
+        return plural(
+            "{count} text has no approved translation",
+            "{count} texts have no approved translation",
+            count,
+        )
+    return plural(
+        "{count} text has no current translation",
+        "{count} texts have no current translation",
+        count,
+    )
 
 
 def _speechless(workspace: Workspace, words: Mapping[str, Wording | None]) -> Iterator[Fault]:

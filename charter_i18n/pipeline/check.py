@@ -28,9 +28,12 @@ def check(workspace: Workspace) -> tuple[Fault, ...]:
 
 
 def _findings(workspace: Workspace) -> Iterator[Fault]:
-    registry, faults = _registry(workspace)
-    yield from faults
+    registry, unread = _registry(workspace)
+    yield from unread
     yield from _texts(workspace, registry)
+    # While it cannot be read, nobody knows what belongs to it.
+    if not unread:
+        yield from _unregistered_texts(workspace, registry)
     documents, faults = _documents(workspace)
     yield from faults
     ledgers, faults = _ledgers(workspace)
@@ -42,7 +45,8 @@ def _findings(workspace: Workspace) -> Iterator[Fault]:
     for locale in workspace.config.locales:
         for release in registry.releases:
             yield from _frozen(workspace, release, locale, ledgers.get(locale, EMPTY))
-        yield from _unregistered_catalogues(workspace, registry, locale)
+        if not unread:
+            yield from _unregistered_catalogues(workspace, registry, locale)
     for item in fragments.fragile(documents):
         wrong = message(
             'the link {destination} leads to the heading "{heading}", which has no id of its own: '
@@ -63,17 +67,24 @@ def _registry(workspace: Workspace) -> tuple[Registry, tuple[Fault, ...]]:
 
 
 def _texts(workspace: Workspace, registry: Registry) -> Iterator[Fault]:
-    """Released texts that are gone or were changed, and texts that nobody released."""
-    known = set()
+    """Released texts that are gone or were changed."""
     for release in registry.releases:
         for inner, expected in release.documents:
             path = workspace.frozen_path(workspace.named(inner), str(release.number))
-            known.add(path)
             try:
                 if digest(workspace.read(path)) != expected:
                     yield released.changed_fault(path, release)
             except CharterError as error:
                 yield from error.faults
+
+
+def _unregistered_texts(workspace: Workspace, registry: Registry) -> Iterator[Fault]:
+    """Texts among the released that nobody released."""
+    known = {
+        workspace.frozen_path(workspace.named(inner), str(release.number))
+        for release in registry.releases
+        for inner in release.paths
+    }
     folder = workspace.named("versions")
     for path in workspace.files_below(folder, ".md") if workspace.exists(folder) else ():
         if path not in known:
@@ -101,7 +112,7 @@ def _ledgers(workspace: Workspace) -> tuple[Mapping[str, Ledger], tuple[Fault, .
     faults: list[Fault] = []
     for locale in workspace.config.locales:
         try:
-            ledgers |= editions.read_ledgers(workspace, (locale,))
+            ledgers |= project.read_ledgers(workspace, (locale,))
         except CharterError as error:
             faults += error.faults
     return ledgers, tuple(faults)

@@ -8,7 +8,7 @@ the version, and what obsolete entries and reviews keep of texts that moved on.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from charter_i18n import review, template
+from charter_i18n import template
 from charter_i18n.model import Catalogue, Document, Entry, Key
 from charter_i18n.pipeline import project, released
 from charter_i18n.pipeline.memory import Memory
@@ -93,8 +93,13 @@ class Holdings:
         return cls(catalogues, ledgers, Memory(known))
 
 
-def read_holdings(workspace: Workspace, locales: Sequence[str]) -> Holdings:
-    """What is on disk.
+def read_holdings(
+    workspace: Workspace, locales: Sequence[str], releases: Sequence[Release]
+) -> Holdings:
+    """What is on disk that editions of `releases` may be made of.
+
+    Working catalogues are read only where an edition is not kept: what is kept does not depend on
+    them, not even on whether they can be read.
 
     Raises:
         InputError: a catalogue or a ledger is invalid.
@@ -103,32 +108,14 @@ def read_holdings(workspace: Workspace, locales: Sequence[str]) -> Holdings:
     names = [
         (locale, path)
         for locale in locales
+        if not all(is_frozen(workspace, release, locale) for release in releases)
         for path in (*documents, *workspace.orphans(locale, documents))
     ]
     catalogues = project.collect(
         names, lambda name: project.read_catalogue(workspace, workspace.catalogue_path(*name[::-1]))
     )
     found = {name: item for name, item in zip(names, catalogues, strict=True) if item is not None}
-    return Holdings.of(found, read_ledgers(workspace, locales))
-
-
-def read_ledgers(workspace: Workspace, locales: Sequence[str]) -> dict[str, Ledger]:
-    """The reviews of each locale, those of all documents together.
-
-    Raises:
-        InputError: a ledger is invalid.
-    """
-    ledgers = project.collect(
-        locales,
-        lambda locale: project.collect(
-            workspace.ledgers(locale),
-            lambda path: review.parse(workspace.read(path), path=path).records,
-        ),
-    )
-    return {
-        locale: Ledger.of(record for records in found for record in records)
-        for locale, found in zip(locales, ledgers, strict=True)
-    }
+    return Holdings.of(found, project.read_ledgers(workspace, locales))
 
 
 class Editions:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from charter_i18n import po
 from charter_i18n.edits import Edit, Write
 from charter_i18n.model import Catalogue
-from charter_i18n.pipeline import editions, released
+from charter_i18n.pipeline import editions, project, released
 from charter_i18n.pipeline.editions import Edition, Editions, Holdings
 from charter_i18n.pipeline.frozen import Frozen, Working
 from charter_i18n.pipeline.project import Target
@@ -33,7 +33,7 @@ def freeze(workspace: Workspace, locales: Sequence[str], working: Working) -> tu
     ]
     if not open_editions:
         return ()
-    ledgers = editions.read_ledgers(workspace, locales)
+    ledgers = project.read_ledgers(workspace, locales)
     later = {
         locale: Ledger.of([*ledger.records, *working.records.get(locale, ())])
         for locale, ledger in ledgers.items()

@@ -5,7 +5,8 @@ It stands beside the documents, so that a site or an archive need not ask the to
 
 import json
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,23 +141,36 @@ def write(
     return Write(path, _text_of(workspace.config.source_locale, rows, kept))
 
 
-def outdated(
+def left_behind(
     workspace: Workspace, rows: Sequence[Row], *, base: str, only: Sequence[str]
-) -> Iterator[Delete]:
-    """The documents that an earlier run wrote below `base` and this one does not write any more.
+) -> tuple[Delete, ...]:
+    """Documents that an earlier run rendered to the folder `base`, and this one does not.
 
-    Their sources are gone or have another name, or their locale has nothing to show: whoever
-    publishes the folder would publish them for ever. Of another locale than `only` (empty: all)
-    nothing is said, and what somebody changed by hand since stays.
+    They would be published on beside `rows`, as if they were what is current. Only what is still
+    as the earlier manifest says was not touched by anybody else. A run for the locales `only` says
+    nothing of the others.
     """
-    written = {item.path for item in rows}
-    for known in _rows_of(_read(workspace, f"{base}/{NAME}") or ""):
-        path = posixpath.normpath(str(known["path"]))
-        inside = not posixpath.isabs(path) and not path.startswith("..")
-        if inside and path not in written and (not only or known["locale"] in only):
-            text = _read(workspace, f"{base}/{path}")
-            if text is not None and digest(text) == known.get("sha256"):
-                yield Delete(f"{base}/{path}")
+    before = _read(workspace, f"{base}/{NAME}") or ""
+    written = {_on_any_disk(item.path) for item in rows}
+    gone = {
+        row["path"]
+        for row in _rows_of(before)
+        if _is_inside(row["path"])
+        and _on_any_disk(row["path"]) not in written
+        and (not only or row["locale"] in only)
+    }
+    there = {path: _read(workspace, f"{base}/{path}") for path in gone}
+    return tuple(Delete(f"{base}/{row['path']}") for row in _still_true(before, there))
+
+
+def _on_any_disk(path: str) -> str:
+    """What two names have in common that are one file on the disks of macOS or Windows."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a manifest, which anybody may have written, names a document below its folder."""
+    return path.endswith(".md") and posixpath.normpath(f"/{path}") == f"/{path}"
 
 
 def _read(workspace: Workspace, path: str) -> str | None:

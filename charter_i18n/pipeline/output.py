@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from charter_i18n import locales, notices
@@ -15,6 +15,9 @@ from charter_i18n.pipeline import editions, publication, refusals
 from charter_i18n.pipeline.publication import Job
 from charter_i18n.render import BARE, Fallback, Rendering, render
 from charter_i18n.workspace import Workspace
+
+_FALLBACK = "en"
+"""The language of notices for which there are no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,11 @@ def finished(workspace: Workspace, output: Output, words: Mapping[str, Wording |
     text = f"{bom}{front}{body}"
     if output.locale not in words:
         return text
-    found = words[output.locale] or notices.load("en")
-    return notices.insert(text, notices.write(found, _facts(workspace, output))) if found else text
+    own = words[output.locale]
+    found, facts = own or notices.load(_FALLBACK), _facts(workspace, output)
+    if own is None:
+        facts = replace(facts, locale=_FALLBACK, within=output.locale)
+    return notices.insert(text, notices.write(found, facts)) if found else text
 
 
 def _facts(workspace: Workspace, output: Output) -> Facts:

@@ -10,9 +10,17 @@ from typing import TypeVar
 
 from charter_i18n import po, review, template
 from charter_i18n.config import FrontMatter
-from charter_i18n.errors import CharterError, ConfigurationError, Fault, InputError, message
+from charter_i18n.errors import (
+    CharterError,
+    ConfigurationError,
+    Fault,
+    InputError,
+    Place,
+    message,
+)
 from charter_i18n.files import read_text
 from charter_i18n.formats import markdown
+from charter_i18n.given import merge_marks
 from charter_i18n.model import Catalogue, Document, Entry
 from charter_i18n.review import EMPTY, Ledger
 from charter_i18n.workspace import Workspace
@@ -40,9 +48,33 @@ def collect(items: Iterable[_Item], read: Callable[[_Item], _Value]) -> tuple[_V
 
 
 def read_document(workspace: Workspace, path: str) -> Document:
-    """A source, cut into segments."""
+    """A source, cut into segments.
+
+    Raises:
+        InputError: it is invalid, or a merge left its marks in what would be translated.
+    """
     translate = workspace.config.front_matter.translate
-    return markdown.parse(workspace.read(path), path=path, translate=translate)
+    text = workspace.read(path)
+    if _MARK not in text:
+        return markdown.parse(text, path=path, translate=translate)
+    conflict = InputError(_conflicts(text, path))
+    try:
+        document = markdown.parse(text, path=path, translate=translate)
+    except InputError as error:
+        raise (conflict if conflict.faults else error) from error
+    # In a block of code they may be meant.
+    if any(mark == _MARK for item in document.segments for _, mark in merge_marks(item.text)):
+        raise conflict
+    return document
+
+
+_MARK = "<<<<<<<"
+
+
+def _conflicts(text: str, path: str) -> Iterator[Fault]:
+    hint = message("keep one side, without this line")
+    for line, mark in merge_marks(text):
+        yield Fault(message("merge conflict: {mark}", mark=mark), Place(path, line), hint)
 
 
 def read_file(workspace: Workspace | None, file: Path) -> Document:
@@ -79,28 +111,64 @@ def _documents(workspace: Workspace) -> tuple[str, ...]:
     return paths
 
 
-def read_catalogue(workspace: Workspace, path: str) -> Catalogue | None:
-    """A catalogue or template, or None where there is no file."""
+def read_catalogue(
+    workspace: Workspace, path: str, *, template: Iterable[Entry] = ()
+) -> Catalogue | None:
+    """A catalogue, or None where there is no file; it shares the msgids of its `template`."""
     text = workspace.read_if_there(path)
-    return None if text is None else po.parse(text, path=path)
+    if text is None:
+        return None
+    return po.parse(text, path=path, known={entry.msgid: entry.msgid for entry in template})
 
 
-def read_ledger(workspace: Workspace, document: str, locale: str) -> Ledger:
-    """The reviews of a document in a locale; none where there is no file."""
-    path = workspace.ledger_path(document, locale)
-    text = workspace.read_if_there(path)
-    return EMPTY if text is None else review.parse(text, path=path)
+def read_ledgers(workspace: Workspace, locales: Sequence[str]) -> dict[str, Ledger]:
+    """The reviews of each locale, those of all documents together.
+
+    A verdict is about two texts, wherever they stand: what was rejected in one document must not
+    be published in another.
+
+    Raises:
+        InputError: a ledger is invalid.
+    """
+    found = collect(locales, lambda locale: _ledgers(workspace, locale))
+    return {
+        locale: joined(ledgers.values()) for locale, ledgers in zip(locales, found, strict=True)
+    }
+
+
+def _ledgers(workspace: Workspace, locale: str) -> dict[str, Ledger]:
+    """The ledgers of a locale by their paths.
+
+    Raises:
+        InputError: some of them are invalid.
+    """
+    paths = workspace.ledgers(locale)
+    read = collect(paths, lambda path: review.parse(workspace.read(path), path=path))
+    return dict(zip(paths, read, strict=True))
+
+
+def joined(ledgers: Iterable[Ledger]) -> Ledger:
+    """What several ledgers say together."""
+    several = [ledger for ledger in ledgers if ledger.records]
+    if len(several) > 1:
+        return Ledger.of(record for ledger in several for record in ledger.records)
+    return several[0] if several else EMPTY
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A document in one locale: the texts to translate, and what there is of a translation."""
+    """A document in one locale: the texts to translate, and what there is of a translation.
+
+    `ledger` are the reviews of the locale, which decide on its translations; `own` those that were
+    written for this document, which tell what became of it.
+    """
 
     locale: str
     document: Document
     template: tuple[Entry, ...]
     catalogue: Catalogue | None
     ledger: Ledger
+    own: Ledger = EMPTY
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -127,6 +195,14 @@ def targets(workspace: Workspace, locales: Sequence[str]) -> Iterator[Target]:
         InputError: after the last one, when a source, a catalogue or a ledger was invalid.
     """
     faults: list[Fault] = []
+    reviews: dict[str, tuple[Ledger, dict[str, Ledger]]] = {}
+    for locale in locales:
+        try:
+            ledgers = _ledgers(workspace, locale)
+        except CharterError as error:
+            faults += error.faults
+        else:
+            reviews[locale] = (joined(ledgers.values()), ledgers)
     for path in _documents(workspace):
         try:
             document = read_document(workspace, path)
@@ -134,16 +210,15 @@ def targets(workspace: Workspace, locales: Sequence[str]) -> Iterator[Target]:
             faults += error.faults
             continue
         texts = template.entries(document)
-        for locale in locales:
+        for locale, (ledger, ledgers) in reviews.items():
+            own = ledgers.get(workspace.ledger_path(path, locale), EMPTY)
             try:
-                catalogue = read_catalogue(workspace, workspace.catalogue_path(path, locale))
-                target = Target(
-                    locale, document, texts, catalogue, read_ledger(workspace, path, locale)
-                )
+                file = workspace.catalogue_path(path, locale)
+                catalogue = read_catalogue(workspace, file, template=texts)
             except CharterError as error:
                 faults += error.faults
             else:
-                yield target
+                yield Target(locale, document, texts, catalogue, ledger, own)
     if faults:
         raise InputError(faults)
 

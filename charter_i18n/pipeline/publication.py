@@ -61,8 +61,10 @@ def plan(workspace: Workspace, locales: Sequence[str], *, version: str | None, m
     if version is not None:
         asked = released.find(workspace, registry, version)
         known = Registry(registry.releases[: registry.releases.index(asked) + 1])
-    found = Editions(workspace, known, editions.read_holdings(workspace, locales))
-    if version is not None and mode != LAST_COMPLETE:
+    alone = version is not None and mode != LAST_COMPLETE
+    wanted = known.releases[-1:] if alone else known.releases
+    found = Editions(workspace, known, editions.read_holdings(workspace, locales, wanted))
+    if alone:
         asked_editions = (found.of(known.releases[-1], locale) for locale in locales)
         return Plan.of(job for item in asked_editions for job in _jobs(workspace, item))
     newest = str(known.newest.number) if known.newest else ""
@@ -71,7 +73,7 @@ def plan(workspace: Workspace, locales: Sequence[str], *, version: str | None, m
         job
         for edition in complete.values()
         if edition is not None
-        for job in _jobs(workspace, edition, newest="" if version else newest)
+        for job in _jobs(workspace, edition, newest=newest)
     ]
     if version is None:
         jobs += _unversioned(workspace, registry, locales)

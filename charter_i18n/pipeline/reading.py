@@ -68,7 +68,7 @@ class Reader:
     def taken_marks(self, reading: Reading) -> Mapping[Key, Taken]:
         """The current entries of a catalogue whose msgstr was made for another text."""
         states = self._archive.catalogue(reading.path)
-        return evidence.taken_marks(reading.entries, reading.target.ledger, states)
+        return evidence.taken_marks(reading.entries, reading.target.own, states)
 
     def past(self, document: Document) -> Past:
         """What came before the texts of a source."""

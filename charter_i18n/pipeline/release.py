@@ -1,12 +1,12 @@
 """`release`: fix a version of the charter, which organisations can then sign."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from charter_i18n.edits import Edit, Write
 from charter_i18n.errors import ConfigurationError, Fault, InputError, Place, message
 from charter_i18n.formats import markdown
-from charter_i18n.model import Document
+from charter_i18n.model import Document, Kind
 from charter_i18n.pipeline import project, released
 from charter_i18n.pipeline.diff import Difference, bump, compare
 from charter_i18n.pipeline.language import language
@@ -19,6 +19,7 @@ from charter_i18n.versions import (
     digest,
     raised,
     registry,
+    same_text,
     stamp,
 )
 from charter_i18n.workspace import Workspace
@@ -89,7 +90,8 @@ def _prepared(
         return Released(done, (), ()), ()
     _refuse_going_back(workspace, known, request.number)
     stamped = _stamped(texts, version=str(request.number), date=request.date)
-    revision = _revision(workspace, known.newest, stamped)
+    after = _parsed(workspace, stamped)
+    revision = _revision(workspace, known.newest, after)
     needed = _overridden(workspace, known.newest, request, revision)
     found = Release(
         number=request.number,
@@ -98,6 +100,7 @@ def _prepared(
         bump=revision.least,
         attested_by=request.attested_by,
         override=request.override if needed else None,
+        front_matter=_front_matter_keys(workspace, after.values()),
     )
     _refuse_leftovers(workspace, found, stamped)
     stages = tuple(workspace.changed(stage) for stage in _stages(workspace, found, stamped))
@@ -113,7 +116,16 @@ def _working_texts(workspace: Workspace) -> Mapping[str, str]:
         ConfigurationError: the configuration names one that is not there.
     """
     documents = {item.path: item for item in project.read_documents(workspace)}
-    return {path: documents[path].text for path in released.versioned(workspace, documents)}
+    texts = {path: documents[path].text for path in released.versioned(workspace, documents)}
+    hint = message("rename it, without backslashes and control characters")
+    faults = [
+        Fault(message("a version cannot hold the name of this file"), Place(path), hint)
+        for path in texts
+        if not registry.is_fit(workspace.inner(path))
+    ]
+    if faults:
+        raise InputError(faults)
+    return texts
 
 
 def _stamped(texts: Mapping[str, str], *, version: str, date: str) -> Mapping[str, str]:
@@ -152,10 +164,9 @@ def _refuse_going_back(workspace: Workspace, known: Registry, number: Number) ->
 
 
 def _revision(
-    workspace: Workspace, newest: Release | None, stamped: Mapping[str, str]
+    workspace: Workspace, newest: Release | None, after: Mapping[str, Document]
 ) -> _Revision:
     """What the texts to be released change in those of the newest version."""
-    after = _parsed(workspace, stamped)
     if newest is None:
         return _Revision((), Bump.MAJOR, Bump.MAJOR)
     before = released.by_name(workspace, newest)
@@ -171,6 +182,24 @@ def _parsed(workspace: Workspace, texts: Mapping[str, str]) -> Mapping[str, Docu
     return {
         path: markdown.parse(text, path=path, translate=translate) for path, text in texts.items()
     }
+
+
+def _front_matter_keys(workspace: Workspace, documents: Iterable[Document]) -> tuple[str, ...]:
+    """The configured keys of the front matter that select texts of the documents.
+
+    The version keeps them: which texts it has must not depend on what is configured later.
+    """
+    found = {
+        segment.section[0]
+        for document in documents
+        for segment in document.segments
+        if segment.kind is Kind.FRONT_MATTER
+    }
+    return tuple(
+        key
+        for key in workspace.config.front_matter.translate
+        if any(name == key or name.startswith(f"{key}.") for name in found)
+    )
 
 
 def _overridden(
@@ -219,7 +248,8 @@ def _too_little(
 def _refuse_leftovers(workspace: Workspace, found: Release, stamped: Mapping[str, str]) -> None:
     """What stands in the version's folder already must be what is to be written there.
 
-    A run that was killed leaves equal texts; others somebody put there by hand.
+    A run that was killed leaves equal texts, with the date of that day; others somebody put there
+    by hand.
     """
     version = str(found.number)
     wanted = {workspace.frozen_path(path, version): text for path, text in stamped.items()}
@@ -231,7 +261,7 @@ def _refuse_leftovers(workspace: Workspace, found: Release, stamped: Mapping[str
             message("version {version} does not hold this text", version=version), Place(path), hint
         )
         for path in there
-        if path not in wanted or workspace.read(path) != wanted[path]
+        if path not in wanted or not same_text(workspace.read(path), wanted[path])
     ]
     if faults:
         raise InputError(faults)

@@ -1,6 +1,6 @@
 """Released versions as they stand on disk, and what a version of the project fixes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from charter_i18n.errors import (
     ConfigurationError,
@@ -68,6 +68,8 @@ def changed_fault(path: str, release: Release) -> Fault:
 def documents(workspace: Workspace, release: Release) -> tuple[Document, ...]:
     """The verified documents of a version, by their places among the frozen.
 
+    Their texts are those that the version was released with, whatever the configuration says now.
+
     Raises:
         InputError: some of them are gone or were changed.
     """
@@ -77,21 +79,34 @@ def documents(workspace: Workspace, release: Release) -> tuple[Document, ...]:
 def by_name(workspace: Workspace, release: Release) -> Mapping[str, Document]:
     """The verified documents of a version, by the names of the working ones.
 
+    They are cut into texts as the working ones are, so that they can be compared with them.
+
     Raises:
         InputError: some of them are gone or were changed.
     """
-    names = map(workspace.named, release.paths)
-    return dict(zip(names, documents(workspace, release), strict=True))
+    keys = workspace.config.front_matter.translate
+    found = project.collect(
+        release.paths, lambda inner: _document(workspace, release, inner, translate=keys)
+    )
+    return dict(zip(map(workspace.named, release.paths), found, strict=True))
 
 
 def document(workspace: Workspace, release: Release, inner: str) -> Document:
-    """One verified document of a version.
+    """One verified document of a version, with the texts that it was released with.
 
     Raises:
         InputError: it is gone, or it was changed.
     """
+    keys = release.front_matter
+    if keys is None:
+        keys = workspace.config.front_matter.translate
+    return _document(workspace, release, inner, translate=keys)
+
+
+def _document(
+    workspace: Workspace, release: Release, inner: str, *, translate: Sequence[str]
+) -> Document:
     path = workspace.frozen_path(workspace.named(inner), str(release.number))
-    translate = workspace.config.front_matter.translate
     return markdown.parse(text(workspace, release, inner), path=path, translate=translate)
 
 

@@ -113,7 +113,7 @@ def _subjects(workspace: Workspace, target: Target, spoken: Language) -> Iterato
         if entry.msgstr and state(entry, ledger) in {State.CURRENT, State.REJECTED}
     ]
     places = {segment.key: segment for segment in reversed(list(target.document.segments))}
-    before = approved_before(judged, ledger, spoken)
+    before = approved_before(judged, target.own, spoken)
     path = workspace.catalogue_path(target.document.path, target.locale)
     for entry in judged:
         segment = places[entry.key]

@@ -12,7 +12,8 @@ from charter_i18n.errors import ConfigurationError, Fault, InputError, Place, me
 from charter_i18n.files import read_text
 from charter_i18n.formats import markdown
 from charter_i18n.model import Document
-from charter_i18n.pipeline import project
+from charter_i18n.pipeline import project, released
+from charter_i18n.versions import Number
 from charter_i18n.workspace import Workspace
 
 WORKING = "working"
@@ -24,7 +25,7 @@ def documents(workspace: Workspace, revision: str) -> tuple[Document, ...]:
 
     Raises:
         ConfigurationError: there is no such revision.
-        InputError: one of its documents is invalid.
+        InputError: one of its documents is invalid, or was changed after its release.
     """
     if revision == WORKING:
         return project.read_documents(workspace)
@@ -38,9 +39,9 @@ def documents(workspace: Workspace, revision: str) -> tuple[Document, ...]:
 def _texts(workspace: Workspace, revision: str) -> Mapping[str, str]:
     if revision.startswith(_GIT):
         return dict(_committed(workspace, revision.removeprefix(_GIT)))
-    released = workspace.version_folder(revision)
-    if released is not None:
-        return dict(_in_folder(workspace, released))
+    folder = workspace.version_folder(revision)
+    if folder is not None:
+        return _released(workspace, revision) or dict(_in_folder(workspace, folder))
     if Path(revision).is_dir():
         return dict(_in_folder(workspace, Path(revision)))
     raise ConfigurationError(
@@ -49,6 +50,16 @@ def _texts(workspace: Workspace, revision: str) -> Mapping[str, str]:
             hint=message("name a released version, git:REVISION, working or a folder of sources"),
         )
     )
+
+
+def _released(workspace: Workspace, version: str) -> Mapping[str, str]:
+    """The verified texts of a version; none where it is not in the registry."""
+    number = Number.parse(version)
+    release = released.read_registry(workspace).find(number) if number else None
+    if release is None:
+        return {}
+    found = project.collect(release.paths, lambda inner: released.text(workspace, release, inner))
+    return dict(zip(map(workspace.named, release.paths), found, strict=True))
 
 
 def _committed(workspace: Workspace, revision: str) -> Iterator[tuple[str, str]]:

@@ -83,7 +83,7 @@ def statuses(
     if registry.newest is None:
         return tuple(LocaleStatus(locale, tuple(rows)) for locale, rows in counted.items())
     view = outlook(workspace, registry, documents)
-    holdings = editions.read_holdings(workspace, tuple(counted))
+    holdings = editions.read_holdings(workspace, tuple(counted), registry.releases)
     known = Editions(workspace, registry, holdings)
     found = []
     for locale, rows in counted.items():

@@ -51,6 +51,7 @@ class _Plan:
     renames: Mapping[tuple[str, str], str]  # (locale, document) -> the document's former name
     memory: Memory
     kept: Kept
+    reviews: Mapping[str, Ledger]  # of all documents of a locale together
     dates: CreationDates
 
 
@@ -165,6 +166,10 @@ def _read(workspace: Workspace, wanted: tuple[str, ...]) -> _Plan:
         renames=renames.find(entries, catalogues),
         memory=Memory({name: (found, held[name].ledger) for name, found in catalogues.items()}),
         kept=Kept(workspace),
+        reviews={
+            locale: project.joined(held[name].ledger for name in names if name[0] == locale)
+            for locale in wanted
+        },
         dates=dates,
     )
 
@@ -178,7 +183,8 @@ def _hold(
     locale, path = name
     if locale is None:
         return _Held(None, edits=templates.edits(workspace, path, entries[path], dates=dates))
-    catalogue = project.read_catalogue(workspace, workspace.catalogue_path(path, locale))
+    file = workspace.catalogue_path(path, locale)
+    catalogue = project.read_catalogue(workspace, file, template=entries.get(path, ()))
     ledger_path = workspace.ledger_path(path, locale)
     text = workspace.read_if_there(ledger_path)
     if text is None:
@@ -243,7 +249,7 @@ def _locale(
     catalogue = held.catalogue or templates.new_catalogue(
         workspace, document.path, locale, dates=plan.dates
     )
-    changes = revisions.of(catalogue, document, wanted)
+    changes, reviews = revisions.of(catalogue, document, wanted), plan.reviews[locale]
     merged = merge(
         catalogue,
         wanted,
@@ -252,7 +258,7 @@ def _locale(
             partial(plan.memory.agreed, locale=locale, without=former or document.path),
             held.ledger.approved,
             partial(plan.kept.translation, locale=locale, document=document.path),
-            held.ledger.rejects,
+            reviews.rejects,
         ),
         carry=workspace.config.policy.cosmetic == "carry",
     )
@@ -267,7 +273,7 @@ def _locale(
         path,
         count(
             merged.catalogue.entries,
-            Ledger.of([*held.ledger.records, *records]) if records else held.ledger,
+            Ledger.of([*reviews.records, *records]) if records else reviews,
         ),
         merged,
         changes=() if created else changes,

@@ -52,6 +52,8 @@ def _entered(
     version_of: Callable[[Key], str],
 ) -> tuple[tuple[Write, ...], tuple[Record, ...]]:
     """The ledgers with a verdict on each subject, and the records that are new in them."""
+    locales = tuple(dict.fromkeys(subject.locale for subject in found))
+    ledgers = project.read_ledgers(workspace, locales)
     by_path: dict[str, list[Subject]] = {}
     for subject in found:
         path = workspace.ledger_path(subject.document, subject.locale)
@@ -61,7 +63,7 @@ def _entered(
     faults: list[Fault] = []
     for path, own in by_path.items():
         before = workspace.read_if_there(path) or ""
-        ledger = review.parse(before, path=path)
+        ledger = ledgers[own[0].locale]
         pairs = [(subject, _record(subject, judgement, version_of)) for subject in own]
         faults += [fault for item, record in pairs if (fault := _vain(ledger, record, item))]
         records = [record for _, record in pairs if not _is_said(ledger, record)]

@@ -28,7 +28,8 @@ def versions(workspace: Workspace, *, only: Sequence[str] = ()) -> tuple[Listed,
     registry = released.read_registry(workspace)
     if not registry.releases:
         return ()
-    known = Editions(workspace, registry, editions.read_holdings(workspace, wanted))
+    holdings = editions.read_holdings(workspace, wanted, registry.releases)
+    known = Editions(workspace, registry, holdings)
     return tuple(
         Listed(release, tuple(known.of(release, locale) for locale in wanted))
         for release in registry.releases

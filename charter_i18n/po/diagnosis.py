@@ -27,66 +27,61 @@ _CONFLICT = message("merge conflict: keep one side and remove the line {marker}"
 _STRAY = message("stray text {text}: put it in quotes, or # before it to make it a comment")
 _LENGTH = 40  # how much of a stray line is quoted
 
-# The first row whose expression matches a line names its fault.
-_STRAYS = tuple(
-    (re.compile(expression), sentence)
-    for expression, sentence in (
-        (r"(?P<marker><{7}|={7}|>{7}|\|{7})(?: .*)?\Z", _CONFLICT),
-        (
-            _MARK + r"domain\b",
-            message("a catalogue has one domain: move what follows to a file of its own"),
+# The first row whose expression matches a line names its fault. A sound file needs none of them, so
+# they are compiled when they are used.
+_STRAYS = (
+    (r"(?P<marker><{7}|={7}|>{7}|\|{7})(?: .*)?\Z", _CONFLICT),
+    (
+        _MARK + r"domain\b",
+        message("a catalogue has one domain: move what follows to a file of its own"),
+    ),
+    (_MARK + rf'(?:{_KNOWN})?"[^"\\]*(?:\\.[^"\\]*)*\\?\Z', UNCLOSED),
+    (_MARK + _KNOWN + r"\Z", message("{keyword} lacks its string: write it in quotes")),
+    (
+        _MARK + _KNOWN + r'[^"]',
+        message("{keyword} is followed by text without quotes: enclose it in quotes"),
+    ),
+    (_MARK + rf'(?:{_KNOWN})?".*"[^"]+\Z', TRAILING),
+    (
+        _MARK + r'".*"\Z',
+        message(
+            "a string without keyword: put msgid or msgstr before it (and #~ where the entry"
+            " has it), or remove it"
         ),
-        (_MARK + rf'(?:{_KNOWN})?"[^"\\]*(?:\\.[^"\\]*)*\\?\Z', UNCLOSED),
-        (_MARK + _KNOWN + r"\Z", message("{keyword} lacks its string: write it in quotes")),
-        (
-            _MARK + _KNOWN + r'[^"]',
-            message("{keyword} is followed by text without quotes: enclose it in quotes"),
-        ),
-        (_MARK + rf'(?:{_KNOWN})?".*"[^"]+\Z', TRAILING),
-        (
-            _MARK + r'".*"\Z',
-            message(
-                "a string without keyword: put msgid or msgstr before it (and #~ where the entry"
-                " has it), or remove it"
-            ),
-        ),
-        (
-            _MARK + r'(?P<keyword>[A-Za-z_]+)[ \t]*+(?:\[[^]]*\])?[ \t]*+".*"\Z',
-            message("unknown keyword {keyword}: write msgctxt, msgid, msgid_plural or msgstr"),
-        ),
-        (
-            r"(?P<mark>#~\|?|#\|)",
-            message("{mark} needs a keyword and a string behind it: add them, or write # alone"),
-        ),
-    )
+    ),
+    (
+        _MARK + r'(?P<keyword>[A-Za-z_]+)[ \t]*+(?:\[[^]]*\])?[ \t]*+".*"\Z',
+        message("unknown keyword {keyword}: write msgctxt, msgid, msgid_plural or msgstr"),
+    ),
+    (
+        r"(?P<mark>#~\|?|#\|)",
+        message("{mark} needs a keyword and a string behind it: add them, or write # alone"),
+    ),
 )
 
 # The first row whose expression is found in the letters of an entry names its fault; the field
 # at fault is the last one of the match.
-_DISORDERS = tuple(
-    (re.compile(expression), sentence)
-    for expression, sentence in (
-        (r"\?", message("only msgstr has a number in brackets, and no msgstr stands behind #|")),
-        (
-            r"([CIPcips]).*?\1",
-            message("a keyword stands twice in one entry: remove it, or complete the entry before"),
+_DISORDERS = (
+    (r"\?", message("only msgstr has a number in brackets, and no msgstr stands behind #|")),
+    (
+        r"([CIPcips]).*?\1",
+        message("a keyword stands twice in one entry: remove it, or complete the entry before"),
+    ),
+    (r"\A[CIP]+\Z", message("#| without an entry below: complete the entry or remove it")),
+    (
+        r"\A(?:C?P|C[^I])",
+        message("#| msgctxt and #| msgid_plural need a #| msgid: add it, or remove them"),
+    ),
+    (r"\A[CIP]*c?[psn]|c\Z", message("this entry has no msgid: add it, or remove the rest")),
+    (
+        r"ip?\Z",
+        message(
+            'this entry has no msgstr: add msgstr "" (is the file cut off, or does a comment'
+            " stand inside the entry?)"
         ),
-        (r"\A[CIP]+\Z", message("#| without an entry below: complete the entry or remove it")),
-        (
-            r"\A(?:C?P|C[^I])",
-            message("#| msgctxt and #| msgid_plural need a #| msgid: add it, or remove them"),
-        ),
-        (r"\A[CIP]*c?[psn]|c\Z", message("this entry has no msgid: add it, or remove the rest")),
-        (
-            r"ip?\Z",
-            message(
-                'this entry has no msgstr: add msgstr "" (is the file cut off, or does a comment'
-                " stand inside the entry?)"
-            ),
-        ),
-        (r"is?n", message("msgstr with a number needs msgid_plural: add it, or remove the [0]")),
-        (r"ps", message('msgid_plural needs msgstr[0] "", msgstr[1] "", …: add the numbers')),
-    )
+    ),
+    (r"is?n", message("msgstr with a number needs msgid_plural: add it, or remove the [0]")),
+    (r"ps", message('msgid_plural needs msgstr[0] "", msgstr[1] "", …: add the numbers')),
 )
 _DISORDER = message(
     "the keywords of this entry are out of order: write #| msgid, msgctxt, msgid, msgid_plural,"
@@ -109,7 +104,7 @@ def strays(tokens: Iterable[re.Match[str]]) -> Iterator[tuple[Message, int]]:
 
 def _stray(line: str) -> Message:
     for expression, sentence in _STRAYS:
-        if found := expression.match(line):
+        if found := re.match(expression, line):
             return replace(sentence, fields=tuple(found.groupdict().items()))
     shown = line if len(line) <= _LENGTH else f"{line[:_LENGTH]}…"
     return replace(_STRAY, fields=(("text", f'"{shown}"'),))
@@ -123,7 +118,7 @@ def is_conflict(sentence: Message) -> bool:
 def disorder(letters: str) -> tuple[int, Message]:
     """The field at fault in an entry whose letters are not `WELL_FORMED`, and what is wrong."""
     for expression, sentence in _DISORDERS:
-        if found := expression.search(letters):
+        if found := re.search(expression, letters):
             return found.end() - 1, sentence
     return len(letters) - 1, _DISORDER
 

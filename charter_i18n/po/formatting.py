@@ -7,6 +7,7 @@ msgid_plural, and puts a blank behind the `#` of an empty comment.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from charter_i18n.model import Entry
@@ -44,10 +45,18 @@ def format_bare(entry: Entry) -> str | None:
 
 
 def _comments(entry: Entry) -> str:
-    lines = comments.comment_lines(entry.comments, "#")
-    if not entry.obsolete:
-        lines += comments.comment_lines(entry.extracted, "#.")
-        lines += comments.reference_lines(entry.references)
+    own = _lines(comments.comment_lines(entry.comments, "#")) if entry.comments else ""
+    return own if entry.obsolete else own + _tool_lines(entry.extracted, entry.references)
+
+
+@lru_cache(maxsize=256)
+def _tool_lines(extracted: tuple[str, ...], references: tuple[str, ...]) -> str:
+    """The tool's own lines; neighbours in one section often share them."""
+    found = comments.comment_lines(extracted, "#."), comments.reference_lines(references)
+    return _lines((*found[0], *found[1]))
+
+
+def _lines(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -1,6 +1,8 @@
 """Reads the text of a PO file into a catalogue, or says all that is wrong with it."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from charter_i18n.errors import message
 from charter_i18n.model import Catalogue, Entry, Key, Plural
@@ -14,9 +16,10 @@ BOM = "\ufeff"
 _CHARSET = re.compile(r"^Content-Type:.*?\bcharset=([^\s;]+)", re.IGNORECASE | re.MULTILINE)
 _CHARSETS = frozenset({"utf-8", "utf8", "ascii", "us-ascii", "charset"})  # the last: a template's
 _HEADER = ("", None)
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def parse(text: str, *, path: str) -> Catalogue:
+def parse(text: str, *, path: str, known: Mapping[str, str] = _NONE) -> Catalogue:
     r"""Read a PO file; `serialize` gives back exactly `text`.
 
     Lines end at `\n` or `\r\n`, nowhere else. A file without header entry gets an empty one,
@@ -26,6 +29,8 @@ def parse(text: str, *, path: str) -> Catalogue:
     Args:
         text: The decoded file, line ends as they are.
         path: Relative to the project, for the faults.
+        known: Texts that the caller holds, each by itself: a msgid that is equal to one of them
+            becomes that one, so that it is held once.
 
     Raises:
         InputError: With every fault of the file: malformed lines, incomplete entries, merge
@@ -34,7 +39,7 @@ def parse(text: str, *, path: str) -> Catalogue:
     """
     body = text.removeprefix(BOM)
     newline = "\r\n" if body.count("\r\n") * 2 > body.count("\n") else "\n"
-    reader = _Reader(body, path)
+    reader = _Reader(body, path, known)
     entries: list[Entry] = []
     lead = ""
     end = 0
@@ -68,10 +73,11 @@ def parse(text: str, *, path: str) -> Catalogue:
 class _Reader:
     """Reads the blocks of one text, in file order, and collects its faults."""
 
-    def __init__(self, text: str, path: str) -> None:
+    def __init__(self, text: str, path: str, known: Mapping[str, str]) -> None:
         self.faults = Faults(text, path)
         self._text = text
         self._path = path
+        self._shared = known
         self._lines: dict[tuple[str, str | None], int] = {}  # where each key stands
         self._known: dict[str, comments.Comments] = {}
         self._line = 1
@@ -113,7 +119,7 @@ class _Reader:
         """An entry of which nothing but its key can be wrong."""
         notes = self._comments(found.comments)
         entry = Entry(
-            msgid=found.msgid,
+            msgid=self._shared.get(found.msgid, found.msgid),
             msgstr=found.msgstr,
             fuzzy=notes.fuzzy,
             previous=None if found.previous is None else Key(found.previous),

@@ -60,12 +60,14 @@ def holds(text: str, entries: Iterable[Entry]) -> bool:
     Much faster than to read the file. The answer is no as well where that would take longer: for
     entries that polib has to format.
     """
-    written = [format_bare(entry) for entry in entries]
-    if None in written:
-        return False
-    body = "".join(f"\n{entry}" for entry in written)
-    head = text.removesuffix(body)
-    return len(head) < len(text) and _HEADER.fullmatch(head) is not None
+    header = _HEADER.match(text)
+    start = position = header.end() if header else len(text)
+    for entry in entries:
+        written = format_bare(entry)
+        if written is None or not text.startswith(f"\n{written}", position):
+            return False
+        position += len(written) + 1
+    return start < position == len(text)
 
 
 def with_newline(text: str, newline: str) -> str:

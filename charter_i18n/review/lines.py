@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from charter_i18n.errors import Fault, InputError, Message, Place, message
-from charter_i18n.given import is_day, name_problem, shown
+from charter_i18n.given import is_day, merge_marks, name_problem, shown
 from charter_i18n.model import ChangeClass
 from charter_i18n.review.records import Ledger, Pair, Record, Verdict
 
@@ -29,16 +30,24 @@ def parse(text: str, *, path: str) -> Ledger:
             continue
         try:
             records.append(_record(json.loads(written, object_pairs_hook=_each_once)))
-        except (json.JSONDecodeError, RecursionError) as error:
-            column = error.colno if isinstance(error, json.JSONDecodeError) else None
-            hint = message("a merge may have left it broken; take it from an earlier version")
-            place = Place(path, number, column)
-            faults.append(Fault(message("this line is no JSON object"), place, hint))
+        # Too deep, or a number of thousands of digits: no JSON that anybody meant.
+        except (ValueError, RecursionError) as error:
+            faults.append(_no_json(written, Place(path, number), error))
         except _BrokenRecordError as error:
             faults.append(Fault(error.message, Place(path, number)))
     if faults:
         raise InputError(faults)
     return Ledger.of(records)
+
+
+def _no_json(written: str, place: Place, error: Exception) -> Fault:
+    for _, mark in merge_marks(written):
+        hint = message("keep the lines of both sides, without this one")
+        wrong = message("merge conflict: {mark}", mark=mark)
+        return Fault(wrong, replace(place, column=1), hint)
+    column = error.colno if isinstance(error, json.JSONDecodeError) else None
+    hint = message("a merge may have left it broken; take it from an earlier version")
+    return Fault(message("this line is no JSON object"), replace(place, column=column), hint)
 
 
 class _BrokenRecordError(Exception):
@@ -64,6 +73,8 @@ def _record(data: object) -> Record:
     carried = verdict is Verdict.CARRIED
     context = _text(data, "msgctxt", default="")
     previous = data.get("previous")
+    if carried and previous is None:
+        raise _BrokenRecordError(message("{name} is missing or no text", name="previous"))
     return Record(
         verdict,
         _pair(data, context),

@@ -89,11 +89,12 @@ class Ledger:
             for item in carried.values()
             if item.previous and not _is_rejected(verdicts.get(item.previous))
         }
-        judged: dict[Pair, tuple[Record, ...]] = {}
+        judged: dict[Pair, list[Record]] = {}
         for item in known:
             if item.verdict is not Verdict.CARRIED:
-                judged[item.pair] = (*judged.get(item.pair, ()), item)
-        return cls(known, verdicts, carried, approved, former, judged)
+                judged.setdefault(item.pair, []).append(item)
+        said = {pair: tuple(items) for pair, items in judged.items()}
+        return cls(known, verdicts, carried, approved, former, said)
 
     def verdict(self, pair: Pair) -> Record | None:
         """The record that decides on a pair; a withdrawn verdict decides nothing."""

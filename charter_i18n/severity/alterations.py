@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass
-from charter_i18n.severity import shape
+from charter_i18n.severity import counterparts, moves, shape
 from charter_i18n.severity.nouns import Operator
 from charter_i18n.severity.pairing import Hunk, Pairing
+from charter_i18n.severity.reading import Sort
 from charter_i18n.severity.sides import NOWHERE, Side
 
 _STOPS = frozenset(".;:")
@@ -30,14 +31,17 @@ class Alteration:
 
 def find(old: Side, new: Side, pairing: Pairing, lexicon: Lexicon) -> tuple[Alteration, ...]:
     """The alterations of operators (references apart), in the order of the texts."""
-    lost, gained = _loose(old, new, pairing)
-    lost, gained = _cancel(lost, gained, old, new)
+    lost, gained = counterparts.loose(old, new, pairing)
+    replaced = counterparts.replaced(lost, gained, old, pairing)
+    lost = [one for one in lost if one not in {before for before, _ in replaced}]
+    gained = [one for one in gained if one not in {after for _, after in replaced}]
+    lost, gained = counterparts.cancel(lost, gained, old, new)
+    lost, gained = moves.without_moved(lost, gained, (old, new), pairing, lexicon)
     lost = _without_signs(lost, old, new, pairing)
     gained = _without_signs(gained, new, old, turned(pairing))
     pairs, lost, gained = _matched(lost, gained, old, new)
-    pairs = [
-        pair for pair in pairs if not (pair.old and pair.new and pair.old.plain and pair.new.plain)
-    ]
+    pairs += [Alteration(*pair) for pair in replaced]
+    pairs = [pair for pair in pairs if not _are_plain(pair)]
     seen_from_new = turned(pairing)
     alone = [
         Alteration(operator, None)
@@ -49,6 +53,12 @@ def find(old: Side, new: Side, pairing: Pairing, lexicon: Lexicon) -> tuple[Alte
         if _counts(operator, new, old, seen_from_new, lexicon)
     ]
     return tuple(sorted([*pairs, *alone], key=_place))
+
+
+def _are_plain(pair: Alteration) -> bool:
+    """Whether two modalities are both of the strength of the bare present."""
+    both = pair.old is not None and pair.new is not None and pair.old.plain and pair.new.plain
+    return both and pair.kind is ChangeClass.MODALITY
 
 
 def _place(alteration: Alteration) -> tuple[tuple[int, ...], str]:
@@ -64,75 +74,6 @@ def turned(pairing: Pairing) -> Pairing:
         pairing.new_groups,
         pairing.old_groups,
     )
-
-
-def _loose(
-    old: Side,
-    new: Side,
-    pairing: Pairing,
-) -> tuple[list[Operator], list[Operator]]:
-    """The operators that have no counterpart among the words that correspond."""
-    owner = {place: operator for operator in new.operators for place in operator.positions}
-    kept: set[Operator] = set()
-    lost = []
-    for operator in old.operators:
-        if operator.kind is ChangeClass.REFERENCE:
-            continue
-        partners = (owner.get(pairing.links.get(place, NOWHERE)) for place in operator.positions)
-        same = next(
-            (
-                partner
-                for partner in partners
-                if partner is not None
-                and partner not in kept
-                and (partner.kind, partner.value) == (operator.kind, operator.value)
-            ),
-            None,
-        )
-        if same is None:
-            lost.append(operator)
-        else:
-            kept.add(same)
-    gained = [
-        operator
-        for operator in new.operators
-        if operator not in kept and operator.kind is not ChangeClass.REFERENCE
-    ]
-    return lost, gained
-
-
-def _cancel(
-    lost: Sequence[Operator],
-    gained: Sequence[Operator],
-    old: Side,
-    new: Side,
-) -> tuple[list[Operator], list[Operator]]:
-    """Take out what only moved or is said in other words: same meaning at the same word."""
-    free = list(gained)
-    left = []
-    for operator in lost:
-        same = [
-            other
-            for other in free
-            if (other.kind, other.value) == (operator.kind, operator.value)
-            and _same_place(operator, other, old, new)
-        ]
-        if same:
-            free.remove(same[0])
-        else:
-            left.append(operator)
-    return left, free
-
-
-def _same_place(first: Operator, second: Operator, old: Side, new: Side) -> bool:
-    if old.hunk(first) == new.hunk(second) != NOWHERE:
-        return True
-    if old.group(first) != new.group(second):
-        return False
-    before, after = old.hosts(first), new.hosts(second)
-    if first.kind is ChangeClass.COORDINATION:
-        return after in (before, before[::-1])
-    return any(one == other != "" for one, other in zip(before, after, strict=True))
 
 
 def _without_signs(
@@ -179,7 +120,7 @@ def _matched(
                 for other in free
                 if other.kind is operator.kind
                 and new.group(other) == old.group(operator)
-                and _same_place(operator, other, old, new)
+                and counterparts.same_place(operator, other, old, new)
             ),
             None,
         )
@@ -207,11 +148,28 @@ def _counts(
         return _ties_to_standing(operator, side)
     hunk = pairing.hunks[side.hunk(operator)] if side.hunk(operator) != NOWHERE else None
     if hunk is None or hunk.new:
-        return True
+        return hunk is None or not _is_gathered(operator, side, other, hunk)
     passage = shape.slid(side.reading, hunk.old, lexicon)
     if operator.positions[0] not in passage:
         return True
     return _alters(operator, side, other, Hunk(passage, hunk.new), lexicon)
+
+
+def _is_gathered(operator: Operator, side: Side, other: Side, hunk: Hunk) -> bool:
+    """Whether all that an *and* joins has one name in the plural on the other side.
+
+    *Le mari et la femme* are *les époux*.
+    """
+    if operator.kind is not ChangeClass.COORDINATION or operator.value != _AND:
+        return False
+    first, last = operator.positions[0], operator.positions[-1]
+    members = (
+        side.host_place(range(first - 1, -1, -1)),
+        side.host_place(range(last + 1, len(side.reading))),
+    )
+    name = other.host_place(range(hunk.new.start, hunk.new.stop))
+    gathered = all(member in hunk.old for member in members) and name in hunk.new
+    return gathered and other.reading.words[name].endswith(("s", "x"))
 
 
 def _alters(
@@ -225,6 +183,8 @@ def _alters(
     head = _head(operator, side, hunk.old)
     if operator.kind is ChangeClass.EXCEPTION and head:
         return True
+    if all(place in operator.positions or _is_sign(side, place) for place in hunk.old):
+        return True
     if head_is_exception(side, hunk.old) or shape.is_clause(side.reading, hunk.old, lexicon):
         return False
     lengthens = (
@@ -233,6 +193,10 @@ def _alters(
         and shape.in_list(other.reading, hunk.new.start, operator.value, other.operators)
     )
     return not lengthens
+
+
+def _is_sign(side: Side, place: int) -> bool:
+    return side.reading.sorts[place] is Sort.SIGN
 
 
 def _ties_to_standing(operator: Operator, side: Side) -> bool:

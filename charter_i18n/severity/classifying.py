@@ -1,28 +1,19 @@
 """The classes of a change, its severity and its reason."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from charter_i18n import normalise
 from charter_i18n.errors import Message
 from charter_i18n.glossary import Glossary
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass, Severity
-from charter_i18n.severity import arrangement, labels, reasons, spelling
+from charter_i18n.severity import arrangement, labels, mending, pointing, reasons, spelling
 from charter_i18n.severity.comparison import Comparison, compare
-from charter_i18n.severity.nouns import SEVERITIES, Classification, Context, Proposal
+from charter_i18n.severity.nouns import SEVERITIES, Classification, Context, Finding, Proposal
 from charter_i18n.severity.reading import read
 
 _ORDER = tuple(SEVERITIES)
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """One respect in which a text changed, with its reason and the edit that follows it."""
-
-    kind: ChangeClass
-    reason: Message
-    proposals: tuple[Proposal, ...] = ()
 
 
 def classify(
@@ -53,9 +44,9 @@ def classify(
     if context.moved:
         findings += _moved(after, lexicon, rewritten=bool(findings))
     if len(new) > 1:
-        findings.append(_Finding(ChangeClass.SPLIT, reasons.plain(ChangeClass.SPLIT)))
+        findings.append(Finding(ChangeClass.SPLIT, reasons.plain(ChangeClass.SPLIT)))
     if len(old) > 1:
-        findings.append(_Finding(ChangeClass.MERGED, reasons.plain(ChangeClass.MERGED)))
+        findings.append(Finding(ChangeClass.MERGED, reasons.plain(ChangeClass.MERGED)))
     found = _classification(findings, moved=context.moved)
     return replace(found, reason=_as_written(found.reason, curly="’" in before + after))
 
@@ -77,7 +68,7 @@ def _as_written(reason: Message, *, curly: bool) -> Message:
     return replace(reason, fields=fields)
 
 
-def _classification(findings: Sequence[_Finding], *, moved: bool) -> Classification:
+def _classification(findings: Sequence[Finding], *, moved: bool) -> Classification:
     if not findings:
         return Classification(Severity.NONE, (), reasons.unchanged())
     ranked = sorted(findings, key=lambda finding: _ORDER.index(finding.kind))
@@ -89,10 +80,10 @@ def _classification(findings: Sequence[_Finding], *, moved: bool) -> Classificat
     return Classification(severity, classes, ranked[0].reason, tuple(proposals))
 
 
-def _moved(text: str, lexicon: Lexicon, *, rewritten: bool) -> Iterator[_Finding]:
+def _moved(text: str, lexicon: Lexicon, *, rewritten: bool) -> Iterator[Finding]:
     words = "" if rewritten else anaphoric_words(text, lexicon)
     reason = reasons.moved_anaphora(words) if words else reasons.plain(ChangeClass.MOVED)
-    yield _Finding(ChangeClass.MOVED, reason)
+    yield Finding(ChangeClass.MOVED, reason)
 
 
 def anaphoric_words(text: str, lexicon: Lexicon) -> str:
@@ -108,22 +99,22 @@ def _findings(
     lexicon: Lexicon,
     glossary: Glossary | None,
     context: Context,
-) -> Iterator[_Finding]:
+) -> Iterator[Finding]:
     if old == new:
         return
     before, after = normalise.typography(old), normalise.typography(new)
     urls = _urls(old, new)
     if before == after:
-        yield _Finding(ChangeClass.TYPOGRAPHY, reasons.plain(ChangeClass.TYPOGRAPHY))
+        yield Finding(ChangeClass.TYPOGRAPHY, reasons.plain(ChangeClass.TYPOGRAPHY))
         return
     masked = [
         normalise.replace_urls(text, lambda _: normalise.URL_MARK) for text in (before, after)
     ]
     if masked[0] == masked[1]:
-        yield _Finding(ChangeClass.LINK, reasons.plain(ChangeClass.LINK), urls)
+        yield Finding(ChangeClass.LINK, reasons.plain(ChangeClass.LINK), urls)
         return
     if urls:
-        yield _Finding(ChangeClass.LINK, reasons.plain(ChangeClass.LINK), urls)
+        yield Finding(ChangeClass.LINK, reasons.plain(ChangeClass.LINK), urls)
     labelled = [labels.split(text, lexicon) for text in masked]
     if labelled[0].label != labelled[1].label:
         yield _relabelled(labelled[0].label, labelled[1].label)
@@ -141,14 +132,9 @@ def _urls(old: str, new: str) -> tuple[Proposal, ...]:
     return tuple(Proposal(*pair) for pair in dict.fromkeys(pairs) if pair[0] != pair[1])
 
 
-def _relabelled(old: str, new: str) -> _Finding:
-    proposals = (Proposal(_number(old), _number(new)),) if old and new else ()
-    return _Finding(ChangeClass.RENUMBERING, reasons.relabelled(old, new), proposals)
-
-
-def _number(name: str) -> str:
-    """What is counted in a label or a reference: `5` of `article 5`."""
-    return name.rpartition(" ")[2]
+def _relabelled(old: str, new: str) -> Finding:
+    proposals = (Proposal(pointing.number(old), pointing.number(new)),) if old and new else ()
+    return Finding(ChangeClass.RENUMBERING, reasons.relabelled(old, new), proposals)
 
 
 def _compared(
@@ -157,31 +143,32 @@ def _compared(
     lexicon: Lexicon,
     glossary: Glossary | None,
     context: Context,
-) -> Iterator[_Finding]:
+) -> Iterator[Finding]:
     """What the operators say, what references say, then what is left for the ladder."""
     found = []
-    arranged = arrangement.restored(old, new)
+    arranged = arrangement.restored(old, new, lexicon)
     if arranged is not None:
-        found.append(_Finding(ChangeClass.WORDING, reasons.rearranged()))
+        found.append(Finding(ChangeClass.WORDING, reasons.rearranged()))
         new = arranged
-    comparison = compare(old, new, lexicon, glossary, context.renumbered)
+    right = mending.mended(old, new, lexicon)
+    comparison = compare(*right, lexicon, glossary, context.renumbered)
     found += _altered(comparison)
-    found += _targets(comparison, context.renumbered)
-    found += _references(comparison, context.renumbered)
+    found += pointing.targets(comparison, context.renumbered)
+    found += pointing.references(comparison, context.renumbered)
     yield from found
     own = comparison.reworded or comparison.added or comparison.deleted
     if own or not found:
         yield from _ladder(old, new, comparison, lexicon, alone=not found)
 
 
-def _altered(comparison: Comparison) -> Iterator[_Finding]:
+def _altered(comparison: Comparison) -> Iterator[Finding]:
     for alteration in comparison.altered:
         reason = reasons.altered(alteration, comparison)
         old, new = alteration.old, alteration.new
         denied = bool(old and old.negative), bool(new and new.negative)
         if alteration.kind is ChangeClass.MODALITY and denied[0] != denied[1]:
-            yield _Finding(ChangeClass.NEGATION, reason)
-        yield _Finding(alteration.kind, reason)
+            yield Finding(ChangeClass.NEGATION, reason)
+        yield Finding(alteration.kind, reason)
 
 
 def _ladder(
@@ -191,21 +178,21 @@ def _ladder(
     lexicon: Lexicon,
     *,
     alone: bool,
-) -> Iterator[_Finding]:
+) -> Iterator[Finding]:
     if alone:
         minor = _minor(old, new, comparison, lexicon)
         if minor is not None:
-            yield _Finding(minor, reasons.plain(minor))
+            yield Finding(minor, reasons.plain(minor))
             return
     for passage in comparison.added:
         words = reasons.cite(comparison.new, passage)
-        yield _Finding(ChangeClass.ADDITION, reasons.put_in(words))
+        yield Finding(ChangeClass.ADDITION, reasons.put_in(words))
     for passage in comparison.deleted:
         words = reasons.cite(comparison.old, passage)
-        yield _Finding(ChangeClass.DELETION, reasons.taken_out(words))
+        yield Finding(ChangeClass.DELETION, reasons.taken_out(words))
     own = comparison.added or comparison.deleted
     if comparison.reworded or (alone and not own):
-        yield _Finding(ChangeClass.WORDING, _rewording(comparison))
+        yield Finding(ChangeClass.WORDING, _rewording(comparison))
 
 
 def _minor(
@@ -215,8 +202,11 @@ def _minor(
     lexicon: Lexicon,
 ) -> ChangeClass | None:
     readings = comparison.old.reading, comparison.new.reading
-    if normalise.letters(old) == normalise.letters(new) or spelling.same_words(*readings):
+    if normalise.letters(old) == normalise.letters(new):
         return ChangeClass.PUNCTUATION
+    if spelling.same_words(*readings):
+        mended = (old, new) != tuple(reading.text for reading in readings)
+        return ChangeClass.SPELLING if mended else ChangeClass.PUNCTUATION
     references = [
         [one for one in side.operators if one.kind is ChangeClass.REFERENCE]
         for side in (comparison.old, comparison.new)
@@ -237,68 +227,6 @@ def _rewording(comparison: Comparison) -> Message:
         if old or new:
             return reasons.reworded(old, new)
     return reasons.plain(ChangeClass.WORDING)
-
-
-def _references(comparison: Comparison, renumbered: Mapping[str, str]) -> Iterator[_Finding]:
-    gained = list(comparison.gained)
-    elsewhere = []
-    for lost in comparison.lost:
-        expected = renumbered.get(lost.value)
-        follower = next((one for one in gained if one.value == expected), None)
-        if follower is None:
-            elsewhere.append(lost)
-            continue
-        gained.remove(follower)
-        pair = (
-            reasons.quote(comparison.old, lost),
-            reasons.quote(comparison.new, follower),
-        )
-        numbers = Proposal(_number(lost.value), _number(follower.value))
-        yield _Finding(ChangeClass.RENUMBERING, reasons.renumbered(*pair), (numbers,))
-    for place in range(max(len(elsewhere), len(gained))):
-        old = reasons.quote(comparison.old, elsewhere[place]) if place < len(elsewhere) else ""
-        new = reasons.quote(comparison.new, gained[place]) if place < len(gained) else ""
-        yield _Finding(ChangeClass.REFERENCE, reasons.referred(old, new))
-
-
-def _targets(comparison: Comparison, renumbered: Mapping[str, str]) -> Iterator[_Finding]:
-    """Fragments, relative links, footnotes: what the text points to without naming it."""
-    lost = list(comparison.old.reading.targets)
-    gained = []
-    for target in comparison.new.reading.targets:
-        if target in lost:
-            lost.remove(target)
-        else:
-            gained.append(target)
-    stale = _names_moved_place(comparison, renumbered)
-    for target in list(lost):
-        follower = renumbered.get(target.casefold(), "")
-        if follower in gained and not stale:
-            lost.remove(target)
-            gained.remove(follower)
-            edit = Proposal(target, follower)
-            reason = reasons.renumbered(target, follower)
-            yield _Finding(ChangeClass.RENUMBERING, reason, (edit,))
-    for place in range(max(len(lost), len(gained))):
-        old = lost[place] if place < len(lost) else ""
-        new = gained[place] if place < len(gained) else ""
-        yield _pointed(old, new)
-
-
-def _names_moved_place(comparison: Comparison, renumbered: Mapping[str, str]) -> bool:
-    """Whether the text still names the old number of a place that was renumbered."""
-    followed = {one.value for one in comparison.lost}
-    named = {one.value for one in comparison.old.operators if one.kind is ChangeClass.REFERENCE}
-    return any(renumbered.get(value, value) != value for value in named - followed)
-
-
-def _pointed(old: str, new: str) -> _Finding:
-    """A target that came, went or changed; the number of a note, *(1)*, may be a figure too."""
-    if not (old or new).startswith("("):
-        return _Finding(ChangeClass.REFERENCE, reasons.referred(old, new))
-    if old and new:
-        return _Finding(ChangeClass.NUMBER, reasons.refigured(old, new))
-    return _Finding(ChangeClass.RENUMBERING, reasons.noted(old or new))
 
 
 def anaphora(text: str, *, lexicon: Lexicon) -> bool:

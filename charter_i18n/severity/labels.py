@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from charter_i18n import normalise
@@ -12,6 +13,7 @@ from charter_i18n.severity import references
 from charter_i18n.severity.reading import read
 
 _SLUG_GAP = re.compile(r"[^\w\s-]+")
+_HYPHENS = re.compile(r"-{2,}")
 _BLANKS = re.compile(r"\s")
 _LABEL_MARKS = " .:)-"
 
@@ -60,8 +62,11 @@ def renumbering(
     found: dict[str, set[str]] = {}
     for names, matched in ((_labels, every), (_fragments, every if headings is None else headings)):
         for old, new in matched:
-            for before, after in zip(names(old, lexicon), names(new, lexicon), strict=False):
-                found.setdefault(before, set()).add(after)
+            before = names(old, lexicon)
+            # Most segments are unchanged.
+            after = before if new == old else names(new, lexicon)
+            for one, other in zip(before, after, strict=False):
+                found.setdefault(one, set()).add(other)
     single = {before: next(iter(after)) for before, after in found.items() if len(after) == 1}
     reached = Counter(single.values())
     return MappingProxyType(
@@ -69,16 +74,24 @@ def renumbering(
     )
 
 
+@lru_cache(maxsize=65536)
+def _label(msgid: str, lexicon: Lexicon) -> str:
+    return split(normalise.typography(msgid), lexicon).label
+
+
 def _labels(msgid: str, lexicon: Lexicon) -> tuple[str, ...]:
     """What the text of a reference may call a segment by."""
-    label = split(normalise.typography(msgid), lexicon).label
+    label = _label(msgid, lexicon)
     return (name(label, lexicon),) if label else ()
 
 
 def _fragments(msgid: str, lexicon: Lexicon) -> tuple[str, ...]:
     """What a link may call a heading with a label by."""
-    label = split(normalise.typography(msgid), lexicon).label
-    return (f"#{slug(label)}", f"#{slug(msgid)}") if label else ()
+    label = _label(msgid, lexicon)
+    if not label:
+        return ()
+    long = slug(msgid)
+    return f"#{slug(label)}", f"#{long}", f"#{_HYPHENS.sub('-', long)}"
 
 
 def name(label: str, lexicon: Lexicon) -> str:
@@ -89,8 +102,9 @@ def name(label: str, lexicon: Lexicon) -> str:
 
 
 def slug(text: str) -> str:
-    """The fragment that GitHub, kramdown and GitLab make of a heading.
+    """The fragment that GitHub and kramdown make of a heading.
 
-    Lower case, without punctuation but hyphens, each blank a hyphen.
+    Lower case, without punctuation but hyphens, each blank a hyphen. GitLab and Python-Markdown
+    make one hyphen of several.
     """
     return _BLANKS.sub("-", _SLUG_GAP.sub("", text.casefold()).strip())

@@ -62,6 +62,15 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """One respect in which a text changed, with its reason and the edit that follows it."""
+
+    kind: ChangeClass
+    reason: Message
+    proposals: tuple[Proposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Classification:
     """How much a change matters, in what respects, and why; the worst class first."""
 

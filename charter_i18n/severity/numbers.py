@@ -1,35 +1,30 @@
 """Numbers in a text, by value: *trente jours* is *30 jours*, and neither is *un mois*."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.model import ChangeClass
 from charter_i18n.severity.nouns import Operator
+from charter_i18n.severity.numerals import Number, written
 from charter_i18n.severity.reading import Reading, Sort
 
 _DIGITS = re.compile(r"(?P<figure>\d+(?:[.,]\d+)*)(?P<ending>[^\W\d_]+|[°º])?$")
+_ROMAN_ORDINAL = re.compile(r"(?P<figure>[IVX]+)(?P<ending>[a-zè]+)$")
 _ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)$")
 _YEAR = re.compile(r"\d{4}$")
+_GLUED_MINUTES = re.compile(r"(?P<hour>[^\W\d_]+)(?P<minutes>\d\d)$")
+_MINUTES_IN_HOUR = 60
 _DAYS_IN_MONTH = 31
 _MONTHS_IN_YEAR = 12
-_TEN = 10
-_TWENTY = 20
-_HUNDRED = 100
+_SHARES = MappingProxyType({"%": 100, "‰": 1000})
+_GROUP = 3
 _THOUSAND = 1000
-_BELOW_TEEN = 11
+_MILLION = 1_000_000
 _LEAST_DENOMINATOR = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number at a place: its value, where it ends, and whether it is ordinal."""
-
-    value: Fraction | str
-    end: int
-    ordinal: bool = False
 
 
 def find(reading: Reading, lexicon: Lexicon, taken: set[int]) -> Iterator[Operator]:
@@ -70,6 +65,8 @@ def _date(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None:
         return _dated(
             int(words[2]) if year else 0, months[words[1]], day, start, start + 2 + bool(year)
         )
+    if words[0] in months and not _YEAR.match(words[1]) and reading.texts[start].islower():
+        return _dated(0, months[words[0]], 0, start, start + 1)
     if words[0] in months and _YEAR.match(words[1]):
         return _dated(int(words[1]), months[words[0]], 0, start, start + 2)
     if day and words[1] == words[3] == "/" and _day(words[2]) and _YEAR.match(words[4]):
@@ -93,19 +90,50 @@ def _day(word: str) -> int:
 
 def _quantity(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None:
     """A number with its unit, where it has one."""
-    number = _figure(reading, lexicon, start) or _fraction(reading, lexicon, start)
-    number = number or _written(reading, lexicon, start)
+    delay = _delay(reading, lexicon, start)
+    if delay is not None:
+        return delay
+    clock = _clock(reading, lexicon, start)
+    if clock is not None:
+        return clock
+    number = _fraction(reading, lexicon, start) or _figure(reading, lexicon, start)
+    number = number or _roman(reading, lexicon, start) or written(reading, lexicon, start)
     if number is None:
-        return _one(reading, lexicon, start)
-    unit, end = _unit(reading, lexicon, number.end)
+        return _period(reading, lexicon, start) or _one(reading, lexicon, start)
     value = number.value
+    unit, end = _unit_of(value, reading, lexicon, number.end)
     if isinstance(value, str) and unit and value.count(".") == 1 and "," not in value:
         value = Fraction(value)
     if isinstance(value, Fraction):
         part, end = _and_part(reading, lexicon, end)
         value += part
+        value, unit = value / _SHARES.get(unit, 1), "" if unit in _SHARES else unit
     kind = "ordinal " if number.ordinal else ""
     return _operator(f"{kind}{value}{unit and ' '}{unit}", start, end)
+
+
+def _clock(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None:
+    """*18 h 30* and *18h30*: the minutes have no unit."""
+    units, clock = lexicon.numbers.units, lexicon.numbers.clock
+    words = (*reading.words[start : start + 4], "", "", "")
+    glued = _GLUED_MINUTES.match(words[1])
+    end = start + (2 if glued else 3)
+    hour = glued["hour"] if glued else words[1]
+    minutes = glued["minutes"] if glued else words[2]
+    timed = words[0].isdecimal() and minutes.isdecimal() and units.get((hour,)) == clock != ""
+    if not timed or int(minutes) >= _MINUTES_IN_HOUR or (not glued and (words[3],) in units):
+        return None
+    hours = int(words[0]) + Fraction(int(minutes), _MINUTES_IN_HOUR)
+    return _operator(f"{hours} {clock}", start, end)
+
+
+def _delay(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None:
+    """*sous huitaine* is eight days; *une quinzaine de jours* is fifteen more or less."""
+    days = lexicon.numbers.delays.get(reading.words[start])
+    following = reading.words[start + 1] if start + 1 < len(reading) else ""
+    if days is None or lexicon.is_a("of", following):
+        return None
+    return _operator(f"{days} {lexicon.numbers.delay_unit}", start, start + 1)
 
 
 def _and_part(reading: Reading, lexicon: Lexicon, start: int) -> tuple[Fraction, int]:
@@ -127,55 +155,117 @@ def _unit(reading: Reading, lexicon: Lexicon, start: int) -> tuple[str, int]:
     return "", start
 
 
-def _figure(reading: Reading, lexicon: Lexicon, start: int) -> _Number | None:
+def _unit_of(
+    value: Fraction | str,
+    reading: Reading,
+    lexicon: Lexicon,
+    start: int,
+) -> tuple[str, int]:
+    """The unit of a number, after *de* where its last word is a noun: *un million d'euros*."""
+    named = isinstance(value, Fraction) and value >= _MILLION and value.denominator == 1
+    if named and start < len(reading) and lexicon.is_a("of", reading.words[start]):
+        unit, end = _unit(reading, lexicon, start + 1)
+        return unit, end if unit else start
+    return _unit(reading, lexicon, start)
+
+
+def _figure(reading: Reading, lexicon: Lexicon, start: int) -> Number | None:
     """A number in digits, with the multiplier after it (2 millions) or glued to it (10h)."""
     if reading.sorts[start] is not Sort.NUMBER:
         return None
     found = _DIGITS.match(reading.words[start])
     if found is None:
-        return _Number(reading.words[start], start + 1)
+        return Number(_part_sign(reading.words[start]), start + 1)
     value = _value(found["figure"], lexicon)
     ending = found["ending"] or ""
     if ending in (*lexicon.numbers.ordinal_endings, "º"):
-        return _Number(value, start + 1, ordinal=True)
+        return Number(value, start + 1, ordinal=True)
     if ending:
         unit = lexicon.numbers.units.get((ending,), ending)
-        return _Number(f"{value} {unit}", start + 1)
+        return Number(f"{value} {unit}", start + 1)
     end = start + 1
     while isinstance(value, Fraction) and end < len(reading):
         multiplier = lexicon.numbers.multipliers.get(reading.words[end])
         if multiplier is None:
             break
         value, end = value * multiplier, end + 1
-    return _Number(value, end)
+    return Number(value, end)
+
+
+def _part_sign(word: str) -> Fraction | str:
+    """*½* as a number; what is no number (a sign before one) stands for itself."""
+    numeric = unicodedata.numeric(word, None) if len(word) == 1 else None
+    return word if numeric is None else Fraction(numeric).limit_denominator(_THOUSAND)
+
+
+def _roman(reading: Reading, lexicon: Lexicon, start: int) -> Number | None:
+    """*XIXe siècle*, *Ve République*."""
+    found = _ROMAN_ORDINAL.match(reading.texts[start])
+    if found is None or found["ending"] not in lexicon.numbers.ordinal_endings:
+        return None
+    return Number(found["figure"], start + 1, ordinal=True)
+
+
+def _grouped(figure: str, mark: str) -> bool:
+    """Whether a mark that is not that of decimals parts thousands: *1.500*."""
+    first, *groups = figure.split(mark)
+    whole = first.isdecimal() and len(first) <= _GROUP
+    return whole and bool(groups) and all(len(one) == _GROUP and one.isdecimal() for one in groups)
 
 
 def _value(figure: str, lexicon: Lexicon) -> Fraction | str:
     if figure.isdecimal():
         return Fraction(int(figure))
+    if _grouped(figure, "." if lexicon.numbers.decimal == "," else ","):
+        return Fraction(int(re.sub("[.,]", "", figure)))
     whole, mark, part = figure.partition(lexicon.numbers.decimal)
     if mark and whole.isdecimal() and part.isdecimal():
         return Fraction(f"{whole}.{part}")
     return figure
 
 
-def _fraction(reading: Reading, lexicon: Lexicon, start: int) -> _Number | None:
+def _fraction(reading: Reading, lexicon: Lexicon, start: int) -> Number | None:
     """A fraction: *la moitié*, *un quart*, *deux tiers*, *trois cinquièmes*."""
     numbers = lexicon.numbers
     word = reading.words[start]
     if word in numbers.fractions:
-        return _Number(numbers.fractions[word], start + 1)
+        return Number(numbers.fractions[word], start + 1)
+    slashed = _slashed(reading.words[start : start + 3])
+    if slashed is not None:
+        return Number(slashed, start + 3)
     following = reading.words[start + 1] if start + 1 < len(reading) else ""
     below = numbers.denominators.get(following) or numbers.ordinals.get(following, 0)
     if below < _LEAST_DENOMINATOR and following not in numbers.denominators:
         return None
     if word in numbers.cardinals:
-        return _Number(Fraction(numbers.cardinals[word], below), start + 2)
+        return Number(Fraction(numbers.cardinals[word], below), start + 2)
     # "un tiers" may be a third person: only "un tiers des …" is a fraction.
     after = reading.words[start + 2] if start + 2 < len(reading) else ""
     if (word in numbers.one or lexicon.is_a("article", word)) and lexicon.is_a("of", after):
-        return _Number(Fraction(1, below), start + 2)
+        return Number(Fraction(1, below), start + 2)
     return None
+
+
+def _period(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None:
+    """How often: *par mois*, *chaque mois*, *tous les mois*, *mensuel* are once a month."""
+    numbers = lexicon.numbers
+    adjective = numbers.periodic.get(reading.words[start], "")
+    unit = adjective or numbers.units.get((reading.words[start],), "")
+    before = (*reading.words[max(start - 2, 0) : start],)
+    each = before[-1:] in numbers.per or before in numbers.per
+    if unit in numbers.counted and (adjective or each):
+        return _operator(f"per {unit}", start, start + 1)
+    return None
+
+
+def _slashed(words: tuple[str, ...]) -> Fraction | None:
+    """*2/3*, which is *deux tiers*; *11/2017* is no date for want of a day."""
+    if len(words) < 3 or words[1] != "/":  # noqa: PLR2004 - figure, stroke, figure
+        return None
+    above, below = words[0], words[2]
+    if not (above.isdecimal() and below.isdecimal()) or not int(below):
+        return None
+    return Fraction(int(above), int(below))
 
 
 def _one(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None:
@@ -187,114 +277,3 @@ def _one(reading: Reading, lexicon: Lexicon, start: int) -> Operator | None:
         return None
     part, end = _and_part(reading, lexicon, end)
     return _operator(f"{1 + part} {unit}", start, end)
-
-
-def _written(reading: Reading, lexicon: Lexicon, start: int) -> _Number | None:
-    """A number in words, cardinal, collective or ordinal."""
-    numbers = lexicon.numbers
-    word = reading.words[start]
-    if word in numbers.collectives:
-        return _Number(Fraction(numbers.collectives[word]), start + 1)
-    if word in numbers.doubtful and not _before_plural(reading, lexicon, start + 1):
-        return None
-    total = current = 0
-    position = start
-    while position < len(reading):
-        step = _add(reading.words[position], total, current, lexicon)
-        if step is None and position > start and reading.words[position] in numbers.joiner:
-            step = _joined(reading, position, (total, current), lexicon)
-            position += step is not None
-        if step is None:
-            break
-        total, current, ordinal = step
-        position += 1
-        if ordinal:
-            return _Number(Fraction(total + current), position, ordinal=True)
-    if position == start:
-        return None
-    return _Number(Fraction(total + current), position)
-
-
-def _joined(
-    reading: Reading,
-    position: int,
-    said: tuple[int, int],
-    lexicon: Lexicon,
-) -> tuple[int, int, bool] | None:
-    """*vingt et un*, *soixante et onze*."""
-    following = reading.words[position + 1] if position + 1 < len(reading) else ""
-    numbers = lexicon.numbers
-    value = 1 if following in numbers.one else numbers.cardinals.get(following, 0)
-    total, current = said
-    if current >= _TWENTY and not current % _TEN and value in (1, _BELOW_TEEN):
-        return total, current + value, False
-    return None
-
-
-def _before_plural(reading: Reading, lexicon: Lexicon, position: int) -> bool:
-    following = reading.words[position] if position < len(reading) else ""
-    if (following,) in lexicon.numbers.units or following in lexicon.numbers.multipliers:
-        return True
-    return following.endswith(("s", "x")) and not lexicon.is_a("function", following)
-
-
-def _add(
-    word: str,
-    total: int,
-    current: int,
-    lexicon: Lexicon,
-) -> tuple[int, int, bool] | None:
-    """What a number is after one more word; `None` where the word does not continue it."""
-    ordinal = False
-    if word in lexicon.numbers.one and (total or current) and not current % _HUNDRED:
-        return total, current + 1, False  # cent un, mille un
-    parts = word.split("-")
-    place = 0
-    while place < len(parts):
-        step, width = _part(parts, place, lexicon)
-        if step is None:
-            return None
-        value, multiplies, ordinal = step
-        if multiplies:
-            if value > _THOUSAND or (value == _THOUSAND and not total):
-                total, current = total + max(current, 1) * value, 0
-            else:
-                current = max(current, 1) * value
-        elif not _fits(value, current):
-            return None
-        else:
-            current += value
-        place += width
-    return total, current, ordinal
-
-
-def _fits(value: int, current: int) -> bool:
-    """Whether a value may follow what is already said: vingt-deux, not deux-vingt."""
-    if not current:
-        return True
-    if current % _HUNDRED == 0:
-        return value < _HUNDRED
-    return current % _TEN == 0 and value < (_TEN if current == _TEN else _TWENTY)
-
-
-def _part(
-    parts: list[str],
-    place: int,
-    lexicon: Lexicon,
-) -> tuple[tuple[int, bool, bool] | None, int]:
-    """The value of the part of a number word, whether it multiplies, whether it is ordinal."""
-    numbers = lexicon.numbers
-    pair = "-".join(parts[place : place + 2])
-    if len(parts) > place + 1 and pair in numbers.cardinals:
-        return (numbers.cardinals[pair], False, False), 2
-    part = parts[place]
-    if part in numbers.multipliers:
-        return (numbers.multipliers[part], True, False), 1
-    if part in numbers.ordinals:
-        return (numbers.ordinals[part], False, True), 1
-    value = numbers.cardinals.get(part)
-    if place and part in numbers.joiner:
-        value = 0
-    if place and part in numbers.one:
-        value = 1
-    return (None if value is None else (value, False, False)), 1

@@ -30,7 +30,11 @@ def find(reading: Reading, lexicon: Lexicon) -> tuple[Operator, ...]:
     """
     found = list(references.find(reading, lexicon))
     taken = {position for operator in found for position in operator.positions}
-    phrases = list(_phrases(reading, lexicon, taken))
+    phrases = [
+        phrase
+        for phrase in lexicon.operators.find(reading.phrases, taken)
+        if not _is_half_negation(phrase, reading, lexicon)
+    ]
     idioms = {
         place for phrase in phrases if phrase.phrase.kind is None for place in phrase.positions
     }
@@ -40,36 +44,60 @@ def find(reading: Reading, lexicon: Lexicon) -> tuple[Operator, ...]:
     taken |= {place for phrase in phrases for place in phrase.positions}
     negations = list(_negations(reading, lexicon, phrases, taken))
     operators = _with_phrases(phrases, negations, reading, lexicon)
-    every = [*found, *counted, *operators]
-    return tuple(sorted(every, key=lambda operator: operator.positions))
+    places = {position for operator in found for position in operator.positions}
+    joined = (_between_references(one, places, reading, lexicon) for one in operators)
+    every = sorted([*found, *counted, *joined], key=lambda operator: operator.positions)
+    return tuple(_correlated(every, reading, lexicon))
 
 
-def _phrases(reading: Reading, lexicon: Lexicon, taken: set[int]) -> Iterator[Found]:
-    for found in lexicon.operators.find(reading.phrases, taken):
-        if found.phrase.kind is ChangeClass.COORDINATION and _joins_references(
-            reading,
-            lexicon,
-            found,
-            taken,
-        ):
-            continue
-        yield found
+def _is_half_negation(found: Found, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a phrase is the second word of a negation whose particle follows: *aucun … ne*."""
+    last = reading.words[found.positions[-1]]
+    negates = found.phrase.kind is ChangeClass.NEGATION and last in lexicon.negation.seconds
+    after = _clause(reading, found.end, _FAR, 1)
+    return negates and any(reading.words[place] in lexicon.negation.particles for place in after)
 
 
-def _joins_references(
+def _between_references(
+    operator: Operator,
+    places: set[int],
     reading: Reading,
     lexicon: Lexicon,
-    found: Found,
-    taken: set[int],
-) -> bool:
-    """Whether a coordination stands in a list of references: *l'article 4 ou l'article 6*."""
-    position = found.end
-    while position < len(reading) and position not in taken:
+) -> Operator:
+    """A coordination in a list of references comes and goes with them: *articles 4, 5 ou 6*.
+
+    Where another takes its place it counts.
+    """
+    if operator.kind is not ChangeClass.COORDINATION:
+        return operator
+    for position in range(operator.positions[-1] + 1, len(reading)):
+        if position in places:
+            return replace(operator, plain=True)
         word = reading.words[position]
         if not (lexicon.is_a("preposition", word) or lexicon.is_a("article", word)):
-            return False
-        position += 1
-    return position in taken
+            break
+    return operator
+
+
+def _correlated(
+    operators: list[Operator],
+    reading: Reading,
+    lexicon: Lexicon,
+) -> Iterator[Operator]:
+    """The first *soit* of *soit A, soit B* joins nothing yet: it comes and goes with the other."""
+    for place, operator in enumerate(operators):
+        word, unit = _last_word(operator, reading), reading.units[operator.positions[0]]
+        opens = lexicon.is_a("correlative", word) and any(
+            other.kind is operator.kind is ChangeClass.COORDINATION
+            and reading.units[other.positions[0]] == unit
+            and _last_word(other, reading) == word
+            for other in operators[place + 1 :]
+        )
+        yield replace(operator, plain=True) if opens else operator
+
+
+def _last_word(operator: Operator, reading: Reading) -> str:
+    return reading.words[operator.positions[-1]]
 
 
 def _negations(
@@ -83,7 +111,7 @@ def _negations(
     modal = {place for found in phrases for place in found.positions}
     used: set[int] = set()
     for position, word in enumerate(reading.words):
-        if word not in lexicon.negation.particles or position in taken - modal:
+        if word not in lexicon.negation.particles or position in taken:
             continue
         found = _second(reading, lexicon, position, modal | used)
         if found is None and not _is_expletive(reading, position, expletive, lexicon):

@@ -2,10 +2,12 @@
 
 import html
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+from typing import NamedTuple
 
 from charter_i18n import normalise
 from charter_i18n.lexicon import Lexicon, Words
@@ -14,6 +16,7 @@ _TARGET = re.compile(r"\(?\[?<?(?P<target>[^<>]*)>?\]?\)?$")
 _MARKUP = frozenset("*_~[]{}\\|")
 _SENTENCE_END = frozenset(".!?;:…\n")
 _STOP = frozenset(".!?…")
+_NUMBER_SIGNS = frozenset("-+±")
 _SHORTEST_STEM = 4
 _BLANKS_INSIDE = re.compile(rf"[{normalise.BLANKS}]+")
 _DIGIT = re.compile(r"\d")
@@ -26,6 +29,15 @@ class Sort(Enum):
     NUMBER = auto()
     SIGN = auto()
     VERBATIM = auto()  # code, a URL, a placeholder of a template engine
+
+
+class _Token(NamedTuple):
+    """What a part of a text is wherever it stands; `counts` tells a number."""
+
+    sort: Sort
+    word: str
+    stem: str
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +86,12 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         text: The text, see `normalise.typography`.
         lexicon: What is known of its language.
     """
+    if "&" in text:
+        text = normalise.typography(normalise.unescaped(text))
     texts: list[str] = []
     targets: list[str] = []
     marks: list[str] = []
+    signs: list[bool] = []
     parts = normalise.partition(text, joints=lexicon.joints)
     for place, part in enumerate(parts):
         if part.isspace() and part != "\n":
@@ -92,26 +107,41 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             targets.append(f"({part})")
         else:
             texts.append(part)
-    sorts = tuple(_sort(part) for part in texts)
-    words = tuple(_word(part, sort, lexicon) for part, sort in zip(texts, sorts, strict=True))
+            signs.append(_is_of_number(parts, place))
+    tokens = [_token(part, sign, lexicon) for part, sign in zip(texts, signs, strict=True)]
+    words = tuple([token.word for token in tokens])
     return Reading(
         text=text,
         texts=tuple(texts),
         words=words,
-        sorts=sorts,
-        stems=tuple(_stem(word, sort, lexicon) for word, sort in zip(words, sorts, strict=True)),
+        sorts=tuple([token.sort for token in tokens]),
+        stems=tuple([token.stem for token in tokens]),
         units=_units(texts, words, lexicon),
         targets=tuple(targets),
         marks=tuple(marks),
         phrases=Words(
             words,
-            tuple(
-                sort is Sort.NUMBER or lexicon.numbers.names(word)
-                for word, sort in zip(words, sorts, strict=True)
-            ),
-            tuple(sort is Sort.SIGN for sort in sorts),
+            tuple([token.counts for token in tokens]),
+            tuple([token.sort is Sort.SIGN for token in tokens]),
         ),
     )
+
+
+def _is_of_number(parts: Sequence[str], place: int) -> bool:
+    """Whether a sign belongs to the number after it: *de -5 à +10 degrés*, not *5-10*."""
+    if parts[place] not in _NUMBER_SIGNS or place + 1 >= len(parts):
+        return False
+    before = parts[place - 1] if place else " "
+    return (before.isspace() or before == "(") and parts[place + 1][0].isdecimal()
+
+
+@lru_cache(maxsize=65536)
+def _token(part: str, of_number: bool, lexicon: Lexicon) -> _Token:  # noqa: FBT001 - of a cache
+    """What is known of a part; texts say most words again and again."""
+    sort = Sort.NUMBER if of_number else _sort(part)
+    word = _word(part, sort, lexicon)
+    counts = sort is Sort.NUMBER or lexicon.numbers.names(word)
+    return _Token(sort, word, _stem(word, sort, lexicon), counts)
 
 
 def _is_target(parts: Sequence[str], place: int) -> bool:
@@ -174,7 +204,7 @@ def _sort(part: str) -> Sort:
         return Sort.VERBATIM
     if first in "{<" and len(part) > 1:
         return Sort.VERBATIM
-    if _DIGIT.match(part):
+    if _DIGIT.match(part) or unicodedata.category(first) == "No":
         return Sort.NUMBER
     if "://" in part or part.startswith("mailto:"):
         return Sort.VERBATIM

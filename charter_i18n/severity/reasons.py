@@ -22,6 +22,7 @@ _RUNGS: Mapping[str, Message] = MappingProxyType(
         "means": message("obligation of means"),
         "recommendation": message("recommendation"),
         "permission": message("permission"),
+        "exemption": message("exemption"),
     },
 )
 _LADDER = ("permission", "recommendation", "means", "result", "obligation")

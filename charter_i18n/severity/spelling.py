@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from charter_i18n import normalise, similarity
+from charter_i18n import dictionary, normalise, similarity
 from charter_i18n.lexicon import Lexicon
 from charter_i18n.severity.nouns import Operator
 from charter_i18n.severity.pairing import Hunk, Pairing
 from charter_i18n.severity.reading import Reading, Sort
 
 _PUNCTUATION = frozenset(",;:.!?()\"'-…\n")
+_SHORTEST_MISSPELT = 4
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
@@ -61,7 +62,11 @@ def same_values(
 
 
 def _wordy(reading: Reading, passage: range) -> list[int]:
-    return [place for place in passage if reading.sorts[place] is not Sort.SIGN]
+    return [
+        place
+        for place in passage
+        if reading.sorts[place] is not Sort.SIGN or normalise.letters(reading.texts[place])
+    ]
 
 
 def _is_variant(old: Reading, new: Reading, hunk: Hunk, lexicon: Lexicon) -> bool:
@@ -103,7 +108,19 @@ def is_variant(old: str, new: str, lexicon: Lexicon) -> bool:
         return _without_ending(old, lexicon) == _without_ending(new, lexicon) not in (old, new)
     if any(lexicon.is_a("function", word) for word in (old, new)):
         return normalise.letters(old) == normalise.letters(new)
-    return similarity.same_word(old, new)
+    return similarity.agree(old, new) or is_slip(old, new, lexicon)
+
+
+def is_slip(old: str, new: str, lexicon: Lexicon) -> bool:
+    """Whether one of two words is none, and a slip of the pen away from the other.
+
+    Two words of the language are two (*poisson*, *poison*). Of two that the dictionary does not
+    know (names, terms) nobody can tell.
+    """
+    long = min(len(old), len(new)) >= _SHORTEST_MISSPELT
+    if not long or not similarity.near(old, new):
+        return False
+    return dictionary.knows(old, lexicon.locale) != dictionary.knows(new, lexicon.locale)
 
 
 def _without_ending(word: str, lexicon: Lexicon) -> str:

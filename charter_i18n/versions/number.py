@@ -8,7 +8,7 @@ from charter_i18n.given import shown
 from charter_i18n.versions.bump import Bump
 
 _FORM = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
-WRITE_IT = message("write it like 1.0.0")
+_WRITE_IT = message("write it like 1.0.0")
 
 
 class Number(NamedTuple):
@@ -37,7 +37,7 @@ class Number(NamedTuple):
         number = cls.parse(text)
         if number is None:
             wrong = message('"{version}" is no version', version=shown(text))
-            raise ConfigurationError(Fault(wrong, hint=WRITE_IT))
+            raise ConfigurationError(Fault(wrong, hint=_WRITE_IT))
         return number
 
     def raised(self, bump: Bump) -> "Number":

@@ -13,19 +13,21 @@ from types import MappingProxyType
 from typing import Any
 
 from charter_i18n import toml
-from charter_i18n.config_rules import ANY, Rule, choice, findings
+from charter_i18n.config_rules import ANY, TEXTS, Rule, choice, findings
 from charter_i18n.errors import Fault, InputError, Place, message
-from charter_i18n.given import name_problem, shown
+from charter_i18n.given import merge_marks, name_problem, shown
 from charter_i18n.toml import Keys
 from charter_i18n.versions.bump import Bump
-from charter_i18n.versions.number import WRITE_IT, Number
+from charter_i18n.versions.number import Number
 
 FIRST_LINES = """\
 # The released versions of the charter, oldest first. "charter-i18n release" adds to this file; the
 # texts that it names never change again, "charter-i18n check" verifies their SHA-256.
 """
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
+# What a file's name cannot hold, here or in a catalogue; a backslash parts folders on Windows.
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u2068\u2069\\\\]")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_HEADER = re.compile(r'^\["([0-9.]+)"\][ \t]*(?:#|\r?$)', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Release:
     `date` is ISO 8601. `documents` are the SHA-256 of each text by its path below the folder of
     sources, sorted. `bump` is the least that its changes asked for, before any attestation;
     `attested_by` names who attested that its major changes are editorial, where somebody did.
+    `front_matter` are the keys of the front matter whose values are texts of the version, None
+    where the registry does not say: then they are those that the configuration names now.
     """
 
     number: Number
@@ -51,6 +55,7 @@ class Release:
     bump: Bump
     attested_by: str = ""
     override: Override | None = None
+    front_matter: tuple[str, ...] | None = None
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -85,7 +90,10 @@ def parse(text: str, *, path: str) -> Registry:
     Raises:
         InputError: with all that is wrong, each fault at its line.
     """
-    values = toml.read(text, path=path, error=InputError)
+    try:
+        values = toml.read(text, path=path, error=InputError)
+    except InputError as error:
+        raise InputError([*_merged(text, path)] or error.faults) from error
     found = [item for name, value in values.items() for item in _findings(name, value)]
     found += _order(values)
     if found:
@@ -100,8 +108,10 @@ def add(text: str, release: Release) -> str:
     table: dict[str, Any] = {
         "date": dt.date.fromisoformat(release.date),
         "bump": str(release.bump),
-        "documents": dict(release.documents),
     }
+    if release.front_matter is not None:
+        table["front_matter"] = list(release.front_matter)
+    table["documents"] = dict(release.documents)
     if release.attested_by:
         table["attestation"] = {"name": release.attested_by}
     if release.override:
@@ -109,13 +119,36 @@ def add(text: str, release: Release) -> str:
     return toml.with_table(text or FIRST_LINES, str(release.number), table)
 
 
+def _merged(text: str, path: str) -> Iterator[Fault]:
+    """What a merge of two branches that both released left behind."""
+    marks = [*merge_marks(text)]
+    for line, mark in marks:
+        hint = message("keep the versions of both sides, in ascending order, without this line")
+        yield Fault(message("merge conflict: {mark}", mark=mark), Place(path, line), hint)
+    first: dict[str, int] = {}
+    for found in _HEADER.finditer(text) if not marks else ():
+        line = text.count("\n", 0, found.start()) + 1
+        if found[1] in first:
+            wrong = message(
+                "version {version} stands on line {line} already",
+                version=found[1],
+                line=first[found[1]],
+            )
+            hint = message(
+                "keep the one that was published; release the other text under a higher number"
+            )
+            yield Fault(wrong, Place(path, line), hint)
+        first.setdefault(found[1], line)
+
+
 def _findings(name: str, value: object) -> Iterator[tuple[Keys, Fault]]:
     """What is wrong with one version."""
     if Number.parse(name) is None:
         wrong = message('"{version}" is no version', version=shown(name))
-        yield (name,), Fault(wrong, hint=WRITE_IT)
+        yield (name,), Fault(wrong, hint=_HEAD_IT)
     elif not isinstance(value, dict):
-        yield (name,), Fault(message('"{key}" must be a table: [{key}]', key=shown(name)))
+        wrong = message('"{key}" must be a table: [{header}]', key=name, header=f'"{name}"')
+        yield (name,), Fault(wrong)
     else:
         found = (*findings(value, _RULES), *_absent(name, value), *_strange(value))
         yield from (((name, *keys), fault) for keys, fault in found)
@@ -141,19 +174,21 @@ def _strange(value: Mapping[str, Any]) -> Iterator[tuple[Keys, Fault]]:
     """Documents that cannot be the project's."""
     documents = value.get("documents")
     for document in documents if isinstance(documents, dict) else ():
-        if not _is_inside(document):
+        if not is_fit(document):
             wrong = message('"{path}" is no document of the project', path=shown(document))
             yield ("documents", document), Fault(wrong, hint=_RESTORE)
 
 
 _REQUIRED = ("date", "bump", "documents")
 _RESTORE = message("take the file from an earlier commit")
+# Without the quotes, TOML takes the dots for tables within tables.
+_HEAD_IT = message('write it in quotes, like ["1.0.0"]')
 
 
-def _is_inside(document: str) -> bool:
+def is_fit(document: str) -> bool:
     """Whether a path stays below the folder of a version, and is that of a source."""
     parts = document.split("/")
-    plain = not _CONTROL.search(document) and document.endswith(".md")
+    plain = not _UNFIT.search(document) and document.endswith(".md")
     return plain and not any(part in {"", ".", ".."} for part in parts)
 
 
@@ -195,12 +230,13 @@ def _release(name: str, value: Mapping[str, Any]) -> Release:
         bump=Bump[value["bump"].upper()],
         attested_by=value.get("attestation", {}).get("name", ""),
         override=Override(override["name"], override["reason"]) if override else None,
+        front_matter=tuple(value["front_matter"]) if "front_matter" in value else None,
     )
 
 
 def _check_date(key: str, value: object) -> Iterator[Fault]:
     if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
-        hint = message("write it without quotes: date = 2026-11-23")
+        hint = message("write a day, without quotes: date = 2026-11-23")
         yield Fault(message('"{key}" is no date', key=key), hint=hint)
 
 
@@ -219,6 +255,7 @@ _RULES: Mapping[Keys, Rule] = MappingProxyType(
     {
         ("date",): Rule(_check_date, str),
         ("bump",): choice(*map(str, Bump)),
+        ("front_matter",): TEXTS,
         ("documents", ANY): Rule(_check_digest, str),
         ("attestation", "name"): Rule(_check_name, str),
         ("override", "name"): Rule(_check_name, str),

@@ -205,3 +205,53 @@ def test_a_release_is_the_text_of_its_tag(repository: Repository):
         assert data["minimum_bump"] == "major"
         assert [change["classes"] for change in data["changes"]] == [["number"]]
     assert repository.git("status", "--short").split() == ["M", "source/charte.md"]
+
+
+def test_releases_of_two_branches_are_brought_together_by_hand(repository: Repository):
+    """The registry ends in a conflict: it is explained, and both versions are kept."""
+    project = repository.project
+    assert project.run("release", "1.0.0", "--date", "2026-11-01").status == 0
+    project.sync()
+    repository.commit("1.0.0")
+    registry = "source/versions/versions.toml"
+    before = project.read(registry)
+    sides = {}
+    for branch, version in (("ana", "1.1.0"), ("bo", "2.0.0")):
+        repository.git("checkout", "--quiet", "-b", branch, "main")
+        project.write("source/charte.md", project.read("source/charte.md") + f"\n{branch}.\n")
+        arguments = ("--date", "2026-12-01", "--override", "Ana: voted")
+        assert project.run("release", version, *arguments).status == 0
+        sides[version] = project.read(registry).removeprefix(before)
+        project.sync()
+        repository.commit(version)
+    repository.git("checkout", "--quiet", "ana")
+    with pytest.raises(AssertionError, match=r"CONFLICT .* in source/versions/versions\.toml"):
+        repository.git("merge", "bo")
+    for command in (("versions",), ("build", "--at", "1.0.0"), ("release", "3.0.0")):
+        outcome = project.run(*command)
+        assert outcome.status == 3
+        assert all("merge conflict: " in line for line in outcome.lines), outcome.stderr
+        assert "keep " in outcome.lines[0]
+    project.write(registry, before + sides["1.1.0"] + sides["2.0.0"])
+    source = project.read("source/versions/2.0.0/charte.md")
+    project.write("source/charte.md", source.replace("bo.", "ana.\n\nbo."))
+    for catalogue in ("locale/charte.pot", PO):
+        repository.git("checkout", "--theirs", catalogue)
+    project.sync()
+    repository.commit("merged")
+    assert project.run("check").stdout == ""
+    listed = project.run("versions").stdout.splitlines()
+    assert [line.split()[0] for line in listed[1:]] == ["1.0.0", "1.1.0", "2.0.0"]
+    assert "make it 3.0.0 at least" in project.run("release", "2.0.1").stderr
+
+
+def test_a_number_that_two_branches_gave_to_two_texts(repository: Repository):
+    project = repository.project
+    registry = "source/versions/versions.toml"
+    assert project.run("release", "1.0.0", "--date", "2026-11-01").status == 0
+    one = project.read(registry)
+    other = one.partition('["1.0.0"]')
+    project.write(registry, one + "".join(other[1:]).replace("2026-11-01", "2026-11-02"))
+    outcome = project.run("sync")
+    assert outcome.status == 3
+    assert outcome.stderr.startswith(f"{registry}:11: version 1.0.0 stands on line 4 already (keep")

@@ -131,6 +131,15 @@ def test_whatever_text_a_line_holds_it_is_one_line_and_read_back(
 
 # A project's life
 
+configs = st.sampled_from(
+    (
+        'locales = ["es"]\n[front_matter]\ntranslate = ["author"]\n',
+        'locales = ["de", "es"]\n[front_matter]\ntranslate = ["title", "author", "version"]\n',
+        'locales = ["es"]\nexclude = ["charte.md"]\n',
+        'locales = ["es"]\n[versions]\ndocuments = ["autre.md"]\n',
+        'locales = ["es"]\n[publish]\nstale = "source"\n[policy]\ncosmetic = "fuzzy"\n',
+    )
+)
 config = 'locales = ["es"]\n[versions]\ndocuments = ["charte.md"]\n'
 sources = st.lists(blocks, min_size=2, max_size=5)
 edits = st.lists(st.sampled_from(EDITS + COSMETIC_EDITS), min_size=1, max_size=4)
@@ -138,7 +147,8 @@ PO = "locale/es/LC_MESSAGES/charte.po"
 
 
 def text_of(source: Sequence[str]) -> str:
-    return "---\nversion: 0.1\n---\n\n" + "\n\n".join(source) + "\n"
+    front = "---\nversion: 0.1\ntitle: Une charte\nauthor: La ville\n---\n\n"
+    return front + "\n\n".join(source) + "\n"
 
 
 def edited(text: str, edit: tuple[str, str]) -> str:
@@ -170,6 +180,7 @@ def reviewed(project: Project) -> set[tuple[str, str]]:
     return {(item["source"], item["target"]) for item in found["items"]}
 
 
+OF_VERSION = ("--locale", "es", "--at", "1.0.0", "--stale", "fail")
 BY = ("--locale", "es", "--by", "Ana", "--date", "2026-11-23", "--yes")
 
 
@@ -223,13 +234,16 @@ def test_a_complete_version_is_rendered_alike_for_ever(source: list[str], data: 
         translate(project, "es ")
         run(project, "release", "1.0.0", "--date", "2026-11-23")
         project.sync()
-        run(project, "build", "--at", "1.0.0", "--stale", "fail")
+        run(project, "build", *OF_VERSION)
         then = project.read("build/es/charte.md")
         versions = iter(range(2, 10))
         for _ in range(data.draw(st.integers(1, 5))):
             act = data.draw(
                 st.sampled_from(
-                    ("revise", "insert", "retranslate", "empty", "sync", "release", "approve")
+                    (
+                        *("revise", "insert", "retranslate", "empty", "sync", "release", "approve"),
+                        *("configure", "rename"),
+                    )
                 )
             )
             if act == "revise":
@@ -248,13 +262,23 @@ def test_a_complete_version_is_rendered_alike_for_ever(source: list[str], data: 
             elif act == "release":
                 project.run("release", f"{next(versions)}.0.0", "--date", "2026-12-01")
             elif act == "approve":
-                run(project, "review", "approve", "--document", "charte.md", *BY)
-            else:
+                project.run("review", "approve", "--document", "charte.md", *BY)
+            elif act == "configure":
+                project.write("charter-i18n.toml", data.draw(configs))
+            elif act == "rename":
+                text = project.read("source/charte.md")
+                (project.root / "source/charte.md").rename(project.root / "source/statuts.md")
+                project.write("charter-i18n.toml", 'locales = ["es"]\n')
                 project.sync()
-            run(project, "build", "--at", "1.0.0", "--stale", "fail")
+                project.write("source/charte.md", text)
+                (project.root / "source/statuts.md").unlink()
+                project.sync()
+            else:
+                project.run("sync")  # nothing is left to be synced where all is excluded
+            run(project, "build", *OF_VERSION)
             assert project.read("build/es/charte.md") == then
         (project.root / PO).unlink()
-        run(project, "build", "--at", "1.0.0", "--stale", "fail")
+        run(project, "build", *OF_VERSION)
         assert project.read("build/es/charte.md") == then
 
 

@@ -5,10 +5,10 @@ import unicodedata
 from dataclasses import replace
 from itertools import pairwise
 
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from charter_i18n import lexicon, normalise, severity, similarity
+from charter_i18n import dictionary, lexicon, normalise, severity, similarity
 from charter_i18n.lexicon import PhraseBook
 from charter_i18n.lexicon.nouns import Negation
 from charter_i18n.model import ChangeClass, Severity
@@ -183,6 +183,67 @@ def test_a_modality_is_altered_when_the_rung_changes_and_only_then(frame, before
         assert ChangeClass.MODALITY in judged.classes
     denied = "prohibition" in {before, after} and before != after
     assert (ChangeClass.NEGATION in judged.classes) == denied
+
+
+TWO_WORDS = (
+    ("poisson", "poison"),
+    ("conservation", "conversation"),
+    ("allocation", "allocution"),
+    ("amende", "amande"),
+    ("dessert", "désert"),
+    ("voix", "voie"),
+    ("éminent", "imminent"),
+    ("émigration", "immigration"),
+)
+
+
+@given(st.sampled_from(TWO_WORDS), st.booleans(), st.sampled_from(["Le rapport cite {}.", "{} ?"]))
+def test_a_letter_that_makes_another_word_is_no_slip(pair, turned, frame):
+    old, new = reversed(pair) if turned else pair
+    judged = severity.classify([frame.format(old)], [frame.format(new)], lexicon=FRENCH)
+    assert judged.severity >= Severity.MAJOR
+    assert ChangeClass.SPELLING not in judged.classes
+
+
+LONG_WORD = re.compile("[a-zé]{7,}")
+
+
+@given(st.sampled_from(SENTENCES), st.data(), st.booleans())
+def test_a_slip_that_makes_no_word_is_one_of_spelling(sentence, data, turned):
+    word = data.draw(st.sampled_from(list(LONG_WORD.finditer(sentence))))
+    place = data.draw(st.integers(word.start() + 2, word.end() - 2))
+    slip = data.draw(st.sampled_from(["", sentence[place] * 2]))
+    misspelt = sentence[:place] + slip + sentence[place + 1 :]
+    end = word.end() + len(slip) - 1
+    assume(not dictionary.knows(misspelt[word.start() : end], "fr"))
+    old, new = (misspelt, sentence) if turned else (sentence, misspelt)
+    judged = severity.classify([old], [new], lexicon=FRENCH)
+    assert judged.classes == (ChangeClass.SPELLING,)
+
+
+PHRASES = (
+    "sous 30 jours",
+    "dans un délai de deux mois",
+    "avant le 5 mai",
+    "après la clôture du registre",
+    "chaque année",
+    "en cas de désaccord",
+    "sans autre formalité",
+    "sous réserve de places libres",
+)
+CLAUSES = (
+    "le greffe répond aux pétitions",
+    "la trésorière ne signe pas le relevé",
+    "tous les habitants peuvent consulter la maquette",
+)
+
+
+@given(st.sampled_from(PHRASES), st.sampled_from(CLAUSES), st.booleans())
+def test_a_phrase_that_moves_in_its_clause_alters_no_operator(phrase, clause, turned):
+    first = f"{phrase}, {clause}.".capitalize()
+    last = f"{clause} {phrase}.".capitalize()
+    old, new = (last, first) if turned else (first, last)
+    assert severity.classify([old], [new], lexicon=FRENCH).severity is Severity.MAJOR
 
 
 _SMALL = """

@@ -13,7 +13,7 @@ from charter_i18n.alignment.bipartite import best_matching
 from charter_i18n.alignment.index import candidates, index
 from charter_i18n.alignment.moves import in_order
 from charter_i18n.alignment.scoring import compare
-from charter_i18n.alignment.texts import is_label, profile, read, weigh
+from charter_i18n.alignment.texts import Profiles, is_label, profile, read, weigh
 from charter_i18n.model import ChangeKind, Kind, Passage
 
 
@@ -126,9 +126,11 @@ def test_the_index_finds_misspelt_words_and_limits_itself() -> None:
     wanted = read("Accesibilité")
     repeated = read("Rapport annuel 1000 du comité")
     weights = weigh([[*readings, wanted, repeated]])
-    source = index({place: profile(text, weights) for place, text in enumerate(readings)})
-    assert 0 in candidates(source, profile(wanted, weights), expected=400)
-    near = candidates(source, profile(repeated, weights), expected=250)
+    sought = [profile(text, weights) for text in (wanted, repeated)]
+    old = dict(enumerate(readings))
+    source = index(old, Profiles(old, weights), sought=sought)
+    assert 0 in candidates(source, sought[0], expected=400)
+    near = candidates(source, sought[1], expected=250)
     assert len(near) < 20
     assert all(abs(place - 250) < 50 for place in near)
 

@@ -1,12 +1,16 @@
 import os
+import posixpath
 import subprocess
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from charter_i18n import history
+from charter_i18n import git, history, lineage
 from charter_i18n.errors import ConfigurationError
+from charter_i18n.lineage import Lineage
 
 FIRST = datetime(2024, 3, 1, 9, 30, tzinfo=UTC)
 PROJECT = "organisation/charte éthique"
@@ -66,6 +70,29 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 
 def day(number: int) -> datetime:
     return FIRST + timedelta(days=number)
+
+
+class State(NamedTuple):
+    """A file as a commit left it."""
+
+    revision: str
+    date: datetime
+    content: bytes
+
+
+def states(
+    root: Path, path: str = PATH, *, folder: str = "", limit: int | None = None
+) -> list[State]:
+    """The states of a file; they are the same whether they are asked for alone or with others."""
+    found = []
+    for place in (path, folder or posixpath.dirname(path)):
+        lineage = Lineage(root, place, limit=limit)
+        known = lineage.states(path)
+        found.append(
+            [State(item.revision, item.date, lineage.content(item.blob)) for item in known]
+        )
+    assert found[0] == found[1]
+    return found[0]
 
 
 def last_commit_date(root: Path, path: str) -> datetime | None:
@@ -242,7 +269,7 @@ class TestResolve:
         program.write_text("#!/bin/sh\nexec /bin/sleep 20\n")
         program.chmod(0o755)
         monkeypatch.setenv("PATH", str(tmp_path))
-        monkeypatch.setattr(history, "_TIMEOUT", 0.05)
+        monkeypatch.setattr(git, "_TIMEOUT", 0.05)
         with pytest.raises(ConfigurationError, match="gave no answer"):
             history.resolve(tmp_path, "HEAD")
 
@@ -285,7 +312,7 @@ class TestFilesAt:
         repository.commit(path, b"texte\n")
         assert history.files_at(repository.root, "HEAD", "source") == (path,)
         assert history.file_at(repository.root, "HEAD", path) == b"texte\n"
-        assert [item.content for item in history.versions_of(repository.root, path)] == [b"texte\n"]
+        assert [content for _, _, content in states(repository.root, path)] == [b"texte\n"]
 
     def test_are_files_not_links(self, repository: Repository):
         repository.write(PATH, b"un\n")
@@ -323,21 +350,21 @@ class TestFileAt:
         assert dict(history.contents_at(repository.root, "HEAD", "source")) == files
 
 
-class TestVersionsOf:
+class TestLineage:
     def test_are_the_states_newest_first(self, repository: Repository):
         first = repository.commit(PATH, b"un\n")
         repository.commit("source/autre.md", b"autre\n")
         third = repository.commit(PATH, b"trois\n")
-        assert list(history.versions_of(repository.root, PATH)) == [
+        assert states(repository.root) == [
             (third, day(2), b"trois\n"),
             (first, day(0), b"un\n"),
         ]
 
     def test_are_limited_in_number(self, repository: Repository):
         commits = [repository.commit(PATH, f"{number}\n".encode()) for number in range(40)]
-        found = [item.revision for item in history.versions_of(repository.root, PATH, limit=3)]
+        found = [item.revision for item in states(repository.root, limit=3)]
         assert found == commits[:-4:-1]
-        found = [item.revision for item in history.versions_of(repository.root, PATH)]
+        found = [item.revision for item in states(repository.root)]
         assert found == commits[::-1]
 
     def test_follow_a_rename_which_is_no_state_of_its_own(self, repository: Repository):
@@ -347,7 +374,7 @@ class TestVersionsOf:
         repository.git("mv", "charte.md", PATH)
         repository.commit()
         third = repository.commit(PATH, text + b"Article 21\n")
-        found = list(history.versions_of(repository.root, PATH))
+        found = states(repository.root)
         assert [item.revision for item in found] == [third, first]
         assert [item.content for item in found] == [text + b"Article 21\n", text]
 
@@ -359,7 +386,7 @@ class TestVersionsOf:
         repository.git("switch", "--quiet", "main")
         repository.commit("source/autre.md", b"autre\n")
         repository.git("merge", "--quiet", "--no-ff", "--message", "fusion", "travail")
-        found = list(history.versions_of(repository.root, PATH))
+        found = states(repository.root)
         assert [item.revision for item in found] == [history.head(repository.root), first]
         assert [item.content for item in found] == [b"deux\n", b"un\n"]
 
@@ -368,7 +395,7 @@ class TestVersionsOf:
         (repository.root / PATH).unlink()
         repository.commit()
         third = repository.commit(PATH, b"deux\n")
-        found = [item.revision for item in history.versions_of(repository.root, PATH)]
+        found = [item.revision for item in states(repository.root)]
         assert found == [third, first]
 
     @pytest.mark.parametrize(
@@ -396,13 +423,145 @@ class TestVersionsOf:
         repository.git("switch", "--quiet", "main")
         repository.commit("source/autre.md", b"autre\n")
         repository.git("merge", "--quiet", "--no-ff", "--message", "fusion", "travail")
-        expected = list(history.versions_of(repository.root, PATH))
+        expected = states(repository.root)
         assert [item.content for item in expected] == [b"un\ndeux\ntrois\n", b"un\ndeux\n"]
         repository.git("config", key, value)
-        assert list(history.versions_of(repository.root, PATH)) == expected
+        assert states(repository.root) == expected
 
     def test_are_none_where_there_is_no_history(self, repository: Repository, tmp_path: Path):
-        assert list(history.versions_of(repository.root, PATH)) == []
-        assert list(history.versions_of(tmp_path, PATH)) == []
+        assert states(repository.root) == []
+        assert states(tmp_path) == []
         repository.commit(PATH, b"un\n")
-        assert list(history.versions_of(repository.root, "source/absent.md")) == []
+        assert states(repository.root, "source/absent.md") == []
+
+    def test_are_those_of_each_file_of_a_folder(self, repository: Repository):
+        """What one log tells of all files is what a log of its own tells of each."""
+        text = "".join(f"Article {number}\n" for number in range(20)).encode()
+        for name in "abcd":
+            repository.write(f"source/{name}.md", name.encode() + text)
+        repository.write("ailleurs/e.md", b"e" + text)
+        repository.commit()
+        repository.commit("source/a.md", b"a2" + text)
+        repository.git("mv", "source/b.md", "source/b2.md")
+        repository.git("mv", "ailleurs/e.md", "source/e.md")
+        repository.commit()
+        repository.git("rm", "--quiet", "source/c.md")
+        repository.write("source/nouveau.md", b"rien de commun\n")
+        repository.commit()
+        # A copy is no rename, though the original has changed.
+        repository.write("source/d.md", b"d2" + text)
+        repository.commit("source/copie.md", b"copie" + text)
+        repository.commit("source/c.md", b"c2\n")
+        contents = {
+            path: [state.content for state in states(repository.root, f"source/{path}")]
+            for path in ("a.md", "b2.md", "c.md", "copie.md", "d.md", "e.md", "nouveau.md")
+        }
+        assert contents == {
+            "a.md": [b"a2" + text, b"a" + text],
+            "b2.md": [b"b" + text],
+            "c.md": [b"c2\n", b"c" + text],
+            "copie.md": [b"copie" + text],
+            "d.md": [b"d2" + text, b"d" + text],
+            "e.md": [b"e" + text],
+            "nouveau.md": [b"rien de commun\n"],
+        }
+
+    def test_follow_a_folder_that_was_renamed_and_a_name_that_is_used_again(
+        self, repository: Repository
+    ):
+        for name in "ab":
+            repository.write(f"textes/vieux/{name}.md", f"{name}\n".encode() * 20)
+        repository.commit()
+        repository.git("mv", "textes/vieux", "textes/moins-vieux")
+        repository.commit()
+        repository.git("mv", "textes/moins-vieux", "source")
+        repository.commit("source/a.md", b"a\n" * 20 + b"fin\n")
+        repository.git("mv", "source/a.md", "source/c.md")
+        repository.commit()
+        # The name is used again: a file of its own, and what it was before.
+        repository.commit("source/a.md", b"neuf\n")
+        contents = {
+            name: [state.content for state in states(repository.root, f"source/{name}.md")]
+            for name in "abc"
+        }
+        former = [b"a\n" * 20 + b"fin\n", b"a\n" * 20]
+        assert contents == {"a": [b"neuf\n", *former], "b": [b"b\n" * 20], "c": former}
+
+    def test_follow_a_file_that_was_elsewhere_for_a_while(self, repository: Repository):
+        text = b"Article\n" * 20
+        repository.commit("source/a.md", text)
+        (repository.root / "ailleurs").mkdir()
+        repository.git("mv", "source/a.md", "ailleurs/b.md")
+        repository.commit()
+        repository.commit("ailleurs/b.md", text + b"Article 2\n")
+        repository.git("mv", "ailleurs/b.md", PATH)
+        repository.commit()
+        assert [state.content for state in states(repository.root)] == [
+            text + b"Article 2\n",
+            text,
+        ]
+
+    def test_begin_where_a_shallow_clone_begins(self, repository: Repository):
+        for number in range(4):
+            repository.commit(PATH, f"{number}\n".encode())
+        clone = repository.top.parent / "clone"
+        repository.git("clone", "--quiet", "--depth=2", repository.top.as_uri(), str(clone))
+        assert [state.content for state in states(clone / PROJECT)] == [b"3\n", b"2\n"]
+
+    def test_are_none_without_git(self, repository: Repository, monkeypatch: pytest.MonkeyPatch):
+        repository.commit(PATH, b"un\n")
+        monkeypatch.setenv("PATH", str(repository.root))
+        assert states(repository.root) == []
+
+    def test_are_only_those_with_the_ending(self, repository: Repository):
+        repository.write("source/image.svg", b"<svg/>\n")
+        repository.commit(PATH, b"un\n")
+        found = Lineage(repository.root, "source", ending=".md")
+        assert [state.date for state in found.states(PATH)] == [day(0)]
+        assert found.states("source/image.svg") == []
+
+    def test_are_read_some_at_a_time(self, repository: Repository, monkeypatch: pytest.MonkeyPatch):
+        for number in range(9):
+            repository.commit(PATH, b"%d " % number * 50)
+        monkeypatch.setattr(lineage, "_AHEAD", 400)
+        asked: list[int] = []
+        contents = git.contents
+
+        def counted(root: Path, blobs: Sequence[str]) -> dict[str, bytes]:
+            asked.append(len(blobs))
+            return contents(root, blobs)
+
+        monkeypatch.setattr(git, "contents", counted)
+        found = Lineage(repository.root, "source")
+        read = [found.content(state.blob)[:1] for state in found.states(PATH)]
+        assert b"".join(read) == b"876543210"
+        assert asked == [4, 4, 1]
+
+    def test_a_state_whose_bytes_are_not_there_is_none(self, repository: Repository):
+        repository.commit(PATH, b"un\n")
+        repository.commit(PATH, b"deux\n")
+        blob = repository.git("rev-parse", f"HEAD~1:./{PATH}")
+        (repository.top / ".git/objects" / blob[:2] / blob[2:]).unlink()
+        assert [state.content for state in states(repository.root)] == [b"deux\n"]
+
+    def test_git_runs_as_often_for_many_files_as_for_one(
+        self, repository: Repository, monkeypatch: pytest.MonkeyPatch
+    ):
+        paths = [f"source/{number}.md" for number in range(50)]
+        for step in range(3):
+            for path in paths:
+                repository.write(path, f"{path} {step}\n".encode())
+            repository.commit()
+        asked: list[str] = []
+        ask = git.ask
+
+        def counted(root: Path, *arguments: str, given: bytes = b"") -> git.Answer:
+            asked.append(arguments[0])
+            return ask(root, *arguments, given=given)
+
+        monkeypatch.setattr(git, "ask", counted)
+        found = Lineage(repository.root, "source")
+        for path in paths:
+            contents = [found.content(state.blob) for state in found.states(path)]
+            assert contents == [f"{path} {step}\n".encode() for step in (2, 1, 0)]
+        assert asked == ["rev-parse", "log", "cat-file", "cat-file"]

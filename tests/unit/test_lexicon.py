@@ -77,7 +77,15 @@ def test_phrases_of_french(text, expected):
 
 
 def test_every_value_of_the_ladder_is_a_rung():
-    rungs = {"prohibition", "obligation", "result", "means", "recommendation", "permission"}
+    rungs = {
+        "prohibition",
+        "obligation",
+        "result",
+        "means",
+        "recommendation",
+        "permission",
+        "exemption",
+    }
     values = {
         value
         for phrase in FRENCH.operators.phrases

@@ -168,7 +168,11 @@ def approved(old: str = "", new: str = "", more: str = "") -> str:
         ("{", f"{PATH}:2:2: this line is no JSON object"),
         ("[]", f"{PATH}:2: this line is no JSON object"),
         ('"approved"', f"{PATH}:2: this line is no JSON object"),
-        ("<<<<<<< HEAD", f"{PATH}:2:1: this line is no JSON object"),
+        *(
+            (mark, f"{PATH}:2:1: merge conflict: {mark[:7]} (keep the lines of both sides")
+            for mark in ("<<<<<<< HEAD", "=======", "=======\r", "||||||| 1a2b3c", ">>>>>>> ana")
+        ),
+        (approved(more=f', "n": {"9" * 5000}'), f"{PATH}:2: this line is no JSON object"),
         ("[" * 100_000, f"{PATH}:2"),
         ("{}", f"{PATH}:2: verdict is missing or no text"),
         (f'{{"verdict": "fine", {GOOD}}}', f"{PATH}:2: unknown verdict fine; known are"),
@@ -178,6 +182,9 @@ def approved(old: str = "", new: str = "", more: str = "") -> str:
         (approved(more=', "classes": "link"'), "classes holds an unknown class"),
         (approved(more=', "classes": [[]]'), "classes holds an unknown class"),
         (f'{{"verdict": "carried", {GOOD}, "previous": 1}}', "previous is missing or no text"),
+        (f'{{"verdict": "carried", {GOOD}}}', "previous is missing or no text"),
+        (approved("Ana", "  "), "reviewer cannot be this: it is empty"),
+        (approved("Ana", "?!"), "reviewer cannot be this: it has neither a letter nor a digit"),
         ('{"verdict": "approved", "source": "a"}', f"{PATH}:2: target is missing or no text"),
         (
             '{"verdict": "approved", "source": "a", "target": "b", "date": "2026-11-23"}',

@@ -129,6 +129,7 @@ def test_a_registry_is_read_as_it_was_written_and_only_grows():
         "1.1.0",
         "2026-12-01",
         attested_by='Ana "la" Ruiz \\ é',
+        front_matter=("title", "hero.alt"),
         override=Override("Bo", "# the court: asked"),
     )
     one = registry.add("", first)
@@ -158,14 +159,29 @@ def test_a_registry_that_names_nothing_is_empty():
 ENTRY = f'["1.0.0"]\ndate = 2026-11-23\nbump = "none"\n["1.0.0".documents]\n"charte.md" = "{SHA}"\n'
 
 
+MARKS = ((1, "<<<<<<<"), (7, "======="), (13, ">>>>>>>"))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("1.0.0", [f"{PATH}:1: this is not TOML"]),
-        (ENTRY + ENTRY, [f"{PATH}:6:9: this is not TOML"]),
-        (ENTRY.replace("1.0.0", "1.0"), [f'{PATH}:1: "1.0" is no version']),
+        (
+            ENTRY + ENTRY,
+            [
+                f"{PATH}:6: version 1.0.0 stands on line 1 already (keep the one that was publ",
+            ],
+        ),
+        (
+            "<<<<<<< HEAD\n" + ENTRY + "=======\n" + ENTRY + ">>>>>>> branch\n",
+            [f"{PATH}:{line}: merge conflict: {mark}" for line, mark in MARKS],
+        ),
+        (
+            ENTRY.replace("1.0.0", "1.0"),
+            [f'{PATH}:1: "1.0" is no version (write it in quotes, like ["1.0.0"])'],
+        ),
         (ENTRY.replace("1.0.0", "1.0.0\\n"), [f'{PATH}:1: "1.0.0\\n" is no version']),
-        ('"1.0.0" = 1\n', [f'{PATH}:1: "1.0.0" must be a table']),
+        ('"1.0.0" = 1\n', [f'{PATH}:1: "1.0.0" must be a table: ["1.0.0"]']),
         (ENTRY.replace("2026-11-23", '"2026-11-23"'), [f'{PATH}:2: "date" is no date']),
         (ENTRY.replace("2026-11-23", "2026-11-23T01:02:03"), [f'{PATH}:2: "date" is no date']),
         (ENTRY.replace("2026-11-23", "2026-13-23"), [f"{PATH}:2"]),
@@ -174,6 +190,12 @@ ENTRY = f'["1.0.0"]\ndate = 2026-11-23\nbump = "none"\n["1.0.0".documents]\n"cha
         (ENTRY.replace(SHA, SHA.upper()), [f"{PATH}:5:"]),
         (ENTRY.replace("charte.md", "../charte.md"), [f'{PATH}:5: "../charte.md" is no document']),
         (ENTRY.replace("charte.md", "/charte.md"), [f'{PATH}:5: "/charte.md" is no document']),
+        (ENTRY.replace("charte.md", "a\\u2028b.md"), [f'{PATH}:5: "a\\u2028b.md" is no document']),
+        (ENTRY.replace("charte.md", "a\\\\b.md"), [f'{PATH}:5: "a\\b.md" is no document']),
+        (
+            ENTRY.replace("bump", "front_matter = 1\nbump"),
+            [f'{PATH}:3: "front_matter" must be a list of texts'],
+        ),
         (ENTRY.replace("charte.md", "charte.txt"), [f'{PATH}:5: "charte.txt" is no document']),
         (
             ENTRY + 'colour = "red"\n',

@@ -94,6 +94,26 @@ class TestDocuments:
             "source/charte.md",
         )
 
+    @pytest.mark.parametrize(
+        ("pattern", "excluded"),
+        [
+            ("guides/**/a.md", {"guides/a.md", "guides/x/a.md"}),
+            ("guides/*.md", {"guides/a.md", "guides/b.md"}),
+            ("a.md", {"a.md", "guides/a.md", "guides/x/a.md"}),
+            ("guides/x", {"guides/x/a.md"}),
+            ("x/", {"guides/x/a.md"}),
+            ("guides/**", {"guides/a.md", "guides/b.md", "guides/x/a.md"}),
+            ("**", {"a.md", "guides/a.md", "guides/b.md", "guides/x/a.md", "charte.md"}),
+        ],
+    )
+    def test_a_pattern_is_one_of_gitignore(
+        self, project: Project, pattern: str, excluded: set[str]
+    ):
+        names = ("a.md", "guides/a.md", "guides/b.md", "guides/x/a.md")
+        found = self.documents(project, *names, exclude=f'["{pattern}"]')
+        left = {*names, "charte.md"} - excluded
+        assert set(found) == {f"source/{name}" for name in left}
+
     def test_a_star_stands_for_dots_too(self, project: Project):
         assert self.documents(project, "a.fr.md", exclude='["*.fr.md"]') == ("source/charte.md",)
 

@@ -28,6 +28,21 @@ def program(*arguments: str, folder: Path, **variables: str) -> subprocess.Compl
     )
 
 
+@pytest.mark.parametrize(
+    "variables", [{"PYTHONIOENCODING": "latin-1"}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}]
+)
+def test_a_pipe_gets_the_same_bytes_whatever_the_locale(
+    project: Project, variables: dict[str, str]
+):
+    project.sync()
+    project.translate(SENTENCE, "ينشر")
+    for arguments in (("review", "list", "--format", "json"), ("report",), ("segments", "x.md")):
+        expected = project.run(*arguments)
+        done = program(*arguments, folder=project.root, PYTHONUTF8="0", **variables)
+        found = (done.returncode, done.stdout, done.stderr)
+        assert found == (expected.status, expected.stdout, expected.stderr)
+
+
 class TestProgram:
     def test_is_a_module(self, project: Project):
         done = program("sync", folder=project.root)

@@ -1,5 +1,6 @@
 """What git and the reviews tell of entries that other programs touched."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from catalogues import LEDGER, PO, catalogue, charter, entry, record
 from projects import Project
 from repositories import Repository
 
+from charter_i18n import git
 from charter_i18n.formats import markdown
 from charter_i18n.model import ChangeClass, Entry, Key, Severity
 from charter_i18n.pipeline import archive, evidence
@@ -119,10 +121,11 @@ class TestWithoutPreviousText:
         marked = Entry(NEW, "Sí.", fuzzy=True)
         standing = (Entry(OTHER, "Sí."), Entry(SLIP, "Sí."))
         entries = (marked, *standing)
-        state = CatalogueState(PO, catalogue(entry(OTHER, "Sí."), entry(SLIP, "Sí.")).encode())
+        before = catalogue(entry(OTHER, "Sí."), entry(SLIP, "Sí."))
+        state = CatalogueState(PO, before.encode)
         assert evidence.previous_texts(entries, (), [state]) == {}
         before = catalogue(entry(OTHER, "Sí."), entry(OLD, "Sí."), entry(SLIP, "Sí."))
-        state = CatalogueState(PO, before.encode())
+        state = CatalogueState(PO, before.encode)
         assert evidence.previous_texts(entries, (), [state]) == {Key(NEW): Key(OLD)}
 
     def test_two_candidates_are_none_and_the_source_decides(self, repository: Repository):
@@ -435,12 +438,17 @@ class TestCost:
             path = f"locale/{locale}/LC_MESSAGES/charte.po"
             project.write(path, catalogue(entry(NEW, ES, previous=OLD)))
         repository.commit()
-        asked: list[str] = []
-        versions_of = archive.history.versions_of
+        asked: list[tuple[str, ...]] = []
+        read: list[str] = []
+        ask, contents = git.ask, git.contents
 
-        def counted(root: Path, path: str, *, limit: int | None = None) -> object:
-            asked.append(path)
-            return versions_of(root, path, limit=limit)
+        def counted_ask(root: Path, *arguments: str, given: bytes = b"") -> git.Answer:
+            asked.append((*arguments, given.decode()))
+            return ask(root, *arguments, given=given)
+
+        def counted_contents(root: Path, blobs: Sequence[str]) -> dict[str, bytes]:
+            read.extend(blobs)
+            return contents(root, blobs)
 
         parsed: list[str] = []
         parse = markdown.parse
@@ -449,9 +457,13 @@ class TestCost:
             parsed.append(text)
             return parse(text, **options)
 
-        monkeypatch.setattr(archive.history, "versions_of", counted)
+        monkeypatch.setattr(git, "ask", counted_ask)
+        monkeypatch.setattr(git, "contents", counted_contents)
         monkeypatch.setattr(archive.markdown, "parse", counted_parse)
         assert len(items(project)) == 2 * len(locales)
-        assert sorted(asked) == sorted(set(asked))
+        logs = [arguments for arguments in asked if arguments[0] == "log"]
+        assert sorted(logs) == sorted(set(logs))
+        assert len(logs) == 1
+        assert sorted(read) == sorted(set(read))
         # The text as it is now, and the state that the revision changed.
         assert parsed == [charter(OTHER, NEW), charter(OTHER, OLD)]

@@ -79,7 +79,7 @@ def test_a_document_says_which_version_it_translates_and_where_the_french_is(cha
     assert notice(charter, "build/de/charte.md") == (
         "Dies ist eine Übersetzung der Fassung 1.0.0. Verbindlich ist allein [der Text auf "
         "Französisch](../../source/charte.md). 4 von 4 Abschnitten haben keine aktuelle "
-        "Übersetzung und stehen auf Französisch da."
+        "Übersetzung und erscheinen auf Französisch."
     )
     assert charter.read("build/es/billet.md").startswith("> Esta es una traducción. Solo da fe")
 
@@ -118,6 +118,11 @@ def test_a_project_has_words_of_its_own(charter: Project):
         'notices/es.toml:3: "newer" has a brace without its partner',
     ]
     assert charter.files() == before
+    french = "Version\u00a0{version}\u202f: {{traduite}}, \u200e«\u00a0{language}\u00a0»."
+    charter.write("notices/es.toml", f'released = "{french}"\n')
+    build(charter)
+    said = french.format(version="1.0.0", language="francés")
+    assert notice(charter).startswith(f"{said} Solo da fe [")
 
 
 @pytest.mark.parametrize(
@@ -128,6 +133,14 @@ def test_a_project_has_words_of_its_own(charter: Project):
         ('working = " "', '"working" must be a text in quotes'),
         ('working = "{version.real}"', "unknown placeholder: {version.real}"),
         ('working = "{}"', "unknown placeholder: {}"),
+        ('working = "{version!r}"', "unknown placeholder: {version!r}"),
+        ('working = "{version:d}"', "unknown placeholder: {version:d}"),
+        ('working = "{version:{language}}"', "unknown placeholder: {version:{language}}"),
+        ('working = "{version:>99999999999}"', "unknown placeholder: {version:>99999999999}"),
+        ('[missing]\nother = "{count:d}"', "unknown placeholder: {count:d}"),
+        ('working = "\\u001b[2J"', '"working" must be one line, without control characters'),
+        ('working = "\\u202etxet"', "without control characters"),
+        ('working = "a\\u2028b"', "without control characters"),
         ('missing = "x"', '"missing" must be a table: [missing]'),
         ('[missing]\none = "x"', '"missing.other" is missing'),
         ('[missing]\nother = "x"\nfour = "y"', 'unknown key "missing.four"'),
@@ -151,6 +164,24 @@ def test_a_language_without_words_speaks_english_and_the_maintainer_hears_of_it(
     assert "pt_BR" not in told.replace("build/pt_BR", "")
     assert "This is a translation." in project.read("build/eu/charte.md")
     assert "Esta é uma tradução." in project.read("build/pt_BR/charte.md")
+
+
+@pytest.mark.parametrize(
+    ("locale", "start"),
+    [("eu", '> <span lang="en">'), ("fa", '> <span lang="en" dir="ltr">')],
+)
+def test_words_in_english_are_english_throughout(project: Project, locale: str, start: str):
+    project.write("charter-i18n.toml", f'locales = ["{locale}"]\n')
+    project.sync()
+    build(project)
+    found = next(
+        line
+        for line in project.read(f"build/{locale}/charte.md").splitlines()
+        if line.startswith(">")
+    )
+    assert found.startswith(start)
+    assert "Only [the French text](" in found
+    assert "4 of 4 passages" in found
 
 
 def test_words_for_a_language_without_any_must_be_complete(project: Project):
@@ -239,6 +270,62 @@ def test_a_version_is_rendered_from_what_is_kept(charter: Project):
     assert charter.read(OUT) == then
 
 
+FRONT_MATTER = "[front_matter]\ntranslate = {keys}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("charter-i18n.toml", CONFIG + FRONT_MATTER.format(keys='["title", "lang", "author"]')),
+        ("charter-i18n.toml", CONFIG + FRONT_MATTER.format(keys="[]")),
+        ("charter-i18n.toml", CONFIG.replace("charte.md", "billet.md")),
+        ("charter-i18n.toml", 'exclude = ["charte.md"]\nlocales = ["es"]\n'),
+        ("charter-i18n.toml", 'glossary = "words.csv"\n' + CONFIG),
+        ("locale/es/LC_MESSAGES/charte.po", "<<<<<<< HEAD\n"),
+        ("locale/es/LC_MESSAGES/billet.po", "stray\n"),
+        ("locale/es/LC_MESSAGES/charte.po", ""),
+        ("source/charte.md", "---\ntitle: [\n---\n"),
+        ("source/charte.md", ""),
+    ],
+)
+def test_what_follows_leaves_a_kept_version_as_it_is(charter: Project, path: str, text: str):
+    charter.edit("source/charte.md", "lang: fr\n", "lang: fr\nauthor: La ville\n")
+    assert charter.run("release", "1.0.1", "--date", "2026-11-24").status == 0
+    charter.sync()
+    for version in ("1.0.0", "1.0.1"):
+        build(charter, "--locale", "es", "--at", version)
+        then = charter.read(OUT)
+        before = charter.read(path)
+        charter.write(path, text)
+        build(charter, "--locale", "es", "--at", version)
+        assert charter.read(OUT) == then
+        build(charter, "--locale", "es", "--at", version, "--stale", "last-complete")
+        assert charter.read(OUT) == then
+        listed = charter.run("versions", "--locale", "es").stdout.splitlines()
+        assert [line.rpartition(" ")[2] for line in listed[1:]] == ["complete", "complete"]
+        charter.write(path, before)
+
+
+def test_texts_that_are_translated_only_later_raise_no_version(charter: Project):
+    """What the front matter says is the same; only what is translated of it is not."""
+    charter.write("charter-i18n.toml", CONFIG + FRONT_MATTER.format(keys='["lang"]'))
+    charter.sync()
+    assert charter.run("diff", "1.0.0").stdout == "nothing changed\n"
+    assert charter.run("release", "1.0.1", "--date", "2026-12-01").status == 0
+    assert 'bump = "none"\nfront_matter = ["lang"]\n' in charter.read(
+        "source/versions/versions.toml"
+    )
+    assert charter.run("check").stdout == ""
+
+
+def test_a_registry_that_names_no_keys_goes_by_the_configuration(charter: Project):
+    charter.edit("source/versions/versions.toml", 'front_matter = ["title"]\n', "")
+    charter.write("charter-i18n.toml", CONFIG + FRONT_MATTER.format(keys='["lang"]'))
+    charter.sync()
+    build(charter, "--at", "1.0.0")
+    assert "title: Charte\n" in charter.read(OUT)
+
+
 def test_a_version_that_is_not_complete_is_rendered_from_exact_pairs(charter: Project):
     path = "locale/de/LC_MESSAGES/charte.po"
     charter.edit(path, 'msgid "Préambule"\nmsgstr ""', 'msgid "Préambule"\nmsgstr "Präambel"')
@@ -288,6 +375,8 @@ def test_the_last_complete_version_up_to_one(charter: Project):
     charter.sync()
     build(charter, "--at", "2.0.0", "--stale", "last-complete")
     assert notice(charter).startswith("Esta es una traducción de la versión 1.0.0.")
+    assert "Entretanto se ha publicado la versión 2.0.0" in notice(charter)
+    build(charter, "--at", "1.0.0", "--stale", "last-complete")
     assert "2.0.0" not in notice(charter)
 
 
@@ -339,6 +428,26 @@ def test_a_rejected_pair_is_never_published_not_even_from_what_is_kept(charter: 
     assert charter.read(OUT) == whole
 
 
+def test_a_pair_that_was_rejected_in_one_document_is_published_in_none(project: Project):
+    text, documents = "L’initiateur publie les résultats.", ("billet", "charte")
+    project.write("source/billet.md", f"{text}\n")
+    project.sync()
+    project.translate(text, "El promotor publica.", document="charte")
+    who = ("--locale", "es", "--by", "Ana", "--yes")
+    name = project.entry(text).key.id
+    rejection = ("--date", "2026-11-24", "--note", "no")
+    assert project.run("review", "reject", name, *rejection, *who).status == 0
+    project.translate(text, "El promotor publica.", document="billet")
+    build(project)
+    assert not any("El promotor" in project.read(f"build/es/{item}.md") for item in documents)
+    told = json.loads(project.run("status", "--format", "json").stdout)["locales"]["es"]
+    assert [found["rejected"] for found in told["documents"].values()] == [1, 1]
+    withdrawal = ("--date", "2026-11-25")
+    assert project.run("review", "withdraw", name, *withdrawal, *who).status == 0
+    build(project)
+    assert all("El promotor" in project.read(f"build/es/{item}.md") for item in documents)
+
+
 def test_where_reviews_are_required_only_these_are_published(charter: Project):
     charter.write("charter-i18n.toml", CONFIG + '[publish]\nrequire = "reviewed"\n')
     judge(charter, "approve", segment(charter, "Préambule"))
@@ -347,6 +456,8 @@ def test_where_reviews_are_required_only_these_are_published(charter: Project):
     assert "# Preámbulo\n" in text
     assert '<span lang="fr">Chaque citoyen peut participer.</span>' in text
     assert "3 de 4 pasajes" in notice(charter)
+    told = build(charter, "--locale", "es", "--stale", "fail", status=1).splitlines()
+    assert "build/es/charte.md: 3 texts have no approved translation" in told
     charter.edit("locale/es/LC_MESSAGES/charte.po", "Preámbulo", "El preámbulo")
     build(charter)
     assert "reámbulo" not in charter.read(OUT)
@@ -418,6 +529,42 @@ def test_a_build_of_one_locale_keeps_what_is_true_of_the_others(charter: Project
     assert {locale for locale, _ in manifest(charter)} == {"es"}
 
 
+def test_a_document_that_is_not_rendered_any_more_is_not_left_to_be_published(charter: Project):
+    build(charter)
+    (charter.root / "source/billet.md").unlink()
+    charter.sync()
+    told = build(charter)
+    assert "build/es/billet.md: removed, it is not rendered any more" in told
+    assert not (charter.root / "build/de/billet.md").exists()
+    charter.write("build/es/charte.md", "by hand\n")
+    charter.edit("charter-i18n.toml", '"es", "de"', '"de"')
+    told = build(charter)
+    # What somebody else changed stays.
+    assert charter.read("build/es/charte.md") == "by hand\n"
+    assert "removed" not in told
+    told = build(charter, "--stale", "last-complete")
+    assert "build/de/charte.md: removed" in told
+    assert manifest(charter) == {}
+
+
+def test_another_case_or_normalisation_may_be_the_same_file(charter: Project):
+    build(charter)
+    data = charter.read("build/manifest.json")
+    charter.write("build/manifest.json", data.replace("es/charte.md", "es/CHARTE.md"))
+    charter.write("build/es/CHARTE.md", charter.read(OUT))
+    assert "removed" not in build(charter)
+
+
+@pytest.mark.parametrize("path", ["../source/charte.md", "es/../../source/charte.md", "/x.md"])
+def test_a_manifest_cannot_have_other_files_removed(charter: Project, path: str):
+    row = {"document": "x", "locale": "es", "path": path}
+    row["sha256"] = digest(charter.read("source/charte.md"))
+    data = {"schema": "charter-i18n/manifest/1", "source_locale": "fr", "documents": [row]}
+    charter.write("build/manifest.json", json.dumps(data))
+    assert "removed" not in build(charter)
+    assert (charter.root / "source/charte.md").exists()
+
+
 @pytest.mark.parametrize(
     "broken",
     [
@@ -438,19 +585,6 @@ def test_a_broken_manifest_is_written_anew(charter: Project, broken: str):
     assert {locale for locale, _ in manifest(charter)} == {"es"}
 
 
-def test_a_document_that_is_no_longer_rendered_is_removed(charter: Project):
-    charter.write("source/notes/billet.md", "Le vote est clos.\n")
-    build(charter)
-    charter.path("build/de/billet.md").write_text("mine\n", encoding="utf-8")
-    charter.path("source/billet.md").unlink()
-    told = build(charter)
-    assert "build/es/billet.md: removed, it is no longer rendered\n" in told
-    assert not (charter.root / "build/es/billet.md").exists()
-    # What somebody wrote there since is not ours to remove.
-    assert charter.read("build/de/billet.md") == "mine\n"
-    assert "removed" not in build(charter)
-
-
 def test_a_build_of_one_locale_removes_nothing_of_another(charter: Project):
     build(charter)
     charter.path("source/billet.md").unlink()
@@ -459,17 +593,6 @@ def test_a_build_of_one_locale_removes_nothing_of_another(charter: Project):
     assert not (charter.root / "build/de/billet.md").exists()
     build(charter)
     assert not (charter.root / "build/es/billet.md").exists()
-
-
-def test_a_manifest_removes_nothing_beside_its_folder(charter: Project):
-    build(charter)
-    manifest = json.loads(charter.read("build/manifest.json"))
-    text = charter.read("source/billet.md")
-    row = manifest["documents"][0] | {"path": "../source/billet.md", "sha256": digest(text)}
-    manifest["documents"].append(row)
-    charter.write("build/manifest.json", json.dumps(manifest))
-    build(charter)
-    assert charter.read("source/billet.md") == text
 
 
 def test_a_text_that_stands_twice_counts_once(project: Project):

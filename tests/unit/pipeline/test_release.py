@@ -1,3 +1,4 @@
+import os
 import shutil
 
 import pytest
@@ -43,8 +44,8 @@ def test_a_release_freezes_the_texts_and_enters_them_in_the_registry(charter: Pr
     assert text == VERSIONED.replace("0.1.0-dev", "1.0.0").replace("2026-01-01", "2026-11-23")
     assert charter.read("source/versions/1.0.0/charte.md") == text
     assert charter.read(REGISTRY).endswith(
-        f'["1.0.0"]\ndate = 2026-11-23\nbump = "major"\n\n["1.0.0".documents]\n'
-        f'"charte.md" = "{digest(text)}"\n'
+        f'["1.0.0"]\ndate = 2026-11-23\nbump = "major"\nfront_matter = ["title"]\n\n'
+        f'["1.0.0".documents]\n"charte.md" = "{digest(text)}"\n'
     )
     assert not (charter.root / "source/versions/1.0.0/billet.md").exists()
     assert charter.read("source/billet.md") == POST
@@ -207,12 +208,12 @@ def test_a_broken_registry_stops_everything(charter: Project):
     charter.sync()
     charter.write(REGISTRY, good + '["1.0.0"]\n')
     told = refused(charter, "1.1.0", status=3)
-    assert told.startswith(f"{REGISTRY}:10:9: this is not TOML")
+    assert told.startswith(f"{REGISTRY}:11: version 1.0.0 stands on line 4 already")
     before = charter.files()
     for command in (("sync",), ("status",), ("build",), ("versions",), ("build", "--at", "1.0.0")):
         outcome = charter.run(*command)
         assert outcome.status == 3, command
-        assert outcome.stderr.startswith(f"{REGISTRY}:10:9: ")
+        assert outcome.stderr.startswith(f"{REGISTRY}:11: ")
     assert charter.files() == before
 
 
@@ -231,6 +232,39 @@ def test_a_changed_release_is_no_measure(charter: Project):
     charter.edit("source/versions/1.0.0/charte.md", "peut", "doit")
     told = refused(charter, "1.1.0", status=3)
     assert told.startswith("source/versions/1.0.0/charte.md: this text was changed")
+    outcome = charter.run("diff", "1.0.0")
+    assert (outcome.status, outcome.stderr) == (3, told)
+
+
+def test_what_is_excluded_later_was_released_all_the_same(project: Project):
+    project.write("source/billet.md", POST)
+    release(project, "1.0.0")
+    project.write("charter-i18n.toml", 'locales = ["es"]\nexclude = ["billet.md"]\n')
+    told = refused(project, "1.0.1")
+    assert "make it 2.0.0 at least" in told
+    outcome = project.run("diff", "1.0.0")
+    assert outcome.stdout.count("removed  source/billet.md") == 2
+    assert "least bump of the version: major" in outcome.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a backslash parts folders there")
+def test_a_name_that_the_registry_cannot_hold_is_refused_before_it_is_there(project: Project):
+    project.write("source/a\\b.md", "# A\n")
+    told = refused(project, "1.0.0", "--date", "2026-11-23", status=3)
+    assert told == (
+        "source/a\\b.md: a version cannot hold the name of this file "
+        "(rename it, without backslashes and control characters)\n"
+    )
+
+
+def test_a_registry_that_names_what_no_disk_holds(charter: Project):
+    release(charter, "1.0.0")
+    charter.edit(REGISTRY, '"charte.md"', f'"{"a" * 300}.md"')
+    for command in (("sync",), ("versions",), ("build", "--at", "1.0.0"), ("diff", "1.0.0")):
+        outcome = charter.run(*command)
+        assert outcome.status == 3, command
+        assert outcome.stderr.startswith("source/versions/1.0.0/aaa")
+        assert len(outcome.lines) == 1
 
 
 def test_what_a_killed_run_left_is_completed(charter: Project):

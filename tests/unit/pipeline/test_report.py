@@ -6,7 +6,7 @@ import pytest
 from catalogues import LEDGER, PO, catalogue, charter, entry, record
 from projects import Project
 
-from charter_i18n import history
+from charter_i18n import git
 from charter_i18n.errors import ConfigurationError, InputError, message
 from charter_i18n.model import ChangeClass, Key, Severity
 from charter_i18n.pipeline import report as pipeline
@@ -471,6 +471,6 @@ class TestGit:
         def ask(*_arguments: object) -> None:
             raise AssertionError("git was asked")
 
-        monkeypatch.setattr(history, "_ask", ask)
+        monkeypatch.setattr(git, "ask", ask)
         assert project.run("status", "--format", "json").status == 0
         assert project.run("status").status == 0

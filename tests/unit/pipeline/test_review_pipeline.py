@@ -219,6 +219,9 @@ def test_a_text_cannot_command_the_terminal(charter: Project):
     out = review(charter, "show", segment(charter, "Chaque citoyen peut participer."))
     assert "→ [ESC][2JCada ciudadano" in out
     assert "\x1b" not in review(charter, "list")
+    review(charter, "approve", "--document", "charte.md", *BY)
+    charter.edit(LEDGER, '"version": ""', '"version": "1\\u001b[2J\\n2"')
+    assert "1[ESC][2J\\n2" in charter.run("--color", "always", "review", "log").stdout
 
 
 def test_only_the_translation_changed_since_the_last_approval(charter: Project):
@@ -258,6 +261,9 @@ def test_the_log_tells_everything_oldest_first(charter: Project):
     data = json.loads(review(charter, "log", "--format", "json", "--document", "charte.md"))
     assert [record["verdict"] for record in data["records"]] == ["carried", "approved", "rejected"]
     assert data["records"][2]["ledger"] == LEDGER
+    outcome = charter.run("review", "log", "seg-0000000000")
+    assert (outcome.status, outcome.stdout) == (0, "")
+    assert outcome.stderr == "nothing has been said of this\n"
 
 
 def test_the_same_text_in_two_documents_is_judged_in_both(charter: Project):
@@ -265,6 +271,44 @@ def test_the_same_text_in_two_documents_is_judged_in_both(charter: Project):
     charter.sync()
     review(charter, "approve", segment(charter, "Préambule"), *BY)
     assert charter.read(LEDGER) == charter.read("locale/es/reviews/faq.jsonl")
+
+
+def test_a_verdict_follows_its_pair_into_another_document(charter: Project):
+    last = "Chaque citoyen peut participer."
+    names = [segment(charter, text) for text in ("L’initiateur publie les résultats.", last)]
+    review(charter, "approve", names[0], *BY)
+    review(charter, "reject", names[1], *BY, "--note", "falta")
+    charter.write("source/charte.md", CHARTER.partition("\n\n")[0] + "\n")
+    charter.write("source/faq.md", CHARTER.partition("\n\n")[2])
+    charter.sync()
+    entry = f'msgid "{last}"\nmsgstr "'
+    charter.edit(
+        "locale/es/LC_MESSAGES/faq.po", f'{entry}"', f'{entry}Cada ciudadano puede participar."'
+    )
+    assert {item["target"]: item["standing"] for item in listed(charter, "--standing", "all")} == {
+        "Preámbulo": "open",
+        "El promotor publica los resultados.": "approved",
+        "Cada ciudadano puede participar.": "rejected",
+    }
+    assert charter.run("build").status == 0
+    assert "Cada ciudadano" not in charter.read("build/es/faq.md")
+    review(charter, "approve", names[0], *BY)
+    assert not (charter.root / "locale/es/reviews/faq.jsonl").exists()
+    later = (*BY[:-2], "2026-11-24", "--yes")
+    review(charter, "withdraw", names[1], *later)
+    charter.run("build")
+    assert "Cada ciudadano" in charter.read("build/es/faq.md")
+
+
+def test_a_broken_ledger_is_named_once_however_many_documents_it_concerns(charter: Project):
+    charter.write("source/faq.md", "Texte.\n")
+    charter.write("source/gone.md", "Texte.\n")
+    charter.sync()
+    charter.write(LEDGER, "")
+    charter.write("locale/es/reviews/gone.jsonl", "<<<<<<< HEAD\n")
+    for command in (("status",), ("build",), ("review", "list")):
+        outcome = charter.run(*command)
+        assert (outcome.status, len(outcome.lines)) == (3, 1), outcome.stderr
 
 
 @pytest.mark.parametrize(
@@ -285,6 +329,8 @@ def test_the_same_text_in_two_documents_is_judged_in_both(charter: Project):
         (("approve", "--document", "charte.md", *BY, "--note", "a\nb"), "more than one line"),
         (("approve", "--document", "charte.md", *BY, "--date", "2026-11-31"), "is no date"),
         (("reject", "seg-1", *BY), "--note"),
+        (("reject", "seg-1", *BY, "--note", " "), "--note cannot be used: it is empty"),
+        (("reject", "seg-1", *BY, "--note", "…"), "neither a letter nor a digit (say it in one"),
         (("--locale", "es", "list"), "options of a subcommand stand behind it"),
         ((), "this needs a terminal"),
         (("list", "--standing", "stale"), "--standing"),

@@ -422,3 +422,11 @@ def test_names_of_documents_may_be_odd(project: Project, name: str, tmp_path: Pa
     project.sync()
     assert project.files() == before
     assert [path.name for path in tmp_path.iterdir()] == ["project"]
+
+
+def test_marks_of_a_merge_in_a_block_of_code_are_meant(project: Project):
+    project.write(
+        "source/charte.md", "Texte.\n\n```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c\n```\n"
+    )
+    project.sync()
+    assert [entry.msgid for entry in project.catalogue().entries] == ["Texte."]

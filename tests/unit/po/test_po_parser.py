@@ -301,3 +301,11 @@ def test_another_charset_is_refused_with_the_way_to_convert_it() -> None:
         "locale/es/charte.po:1: the file is declared to be ISO-8859-1: convert it"
         " (msgconv -t UTF-8 -o locale/es/charte.po locale/es/charte.po)"
     )
+
+
+def test_a_msgid_that_the_caller_holds_is_held_once():
+    text = 'msgid ""\nmsgstr ""\n\nmsgid "Un texte."\nmsgstr "Un texto."\n'
+    held = "Un texte."
+    catalogue = po.parse(text, path="a.po", known={held: held})
+    assert catalogue == po.parse(text, path="a.po")
+    assert catalogue.entries[0].msgid is held
