@@ -3,14 +3,21 @@
 Line ends and byte order marks stay as they are.
 """
 
+import errno
 import os
+import secrets
+import time
 from collections.abc import Mapping
+from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
-from charter_i18n.errors import Fault, InputError, Message, Place, message
+from charter_i18n.errors import ConfigurationError, Fault, InputError, Message, Place, message
 
 PARTIAL = ".charter-i18n-partial"
 """How the names end of files that are being written."""
+_FORGOTTEN = 24 * 3600
+"""Seconds after which nobody writes any more what was begun; clocks of other machines differ."""
 
 _OS_MESSAGES: Mapping[type[OSError], Message] = {
     FileExistsError: message("a folder is expected here"),
@@ -25,6 +32,9 @@ _UNFIT: Mapping[str, Message] = {
     "\0": message("NUL character"),
     "\4": message("control character U+0004"),
 }
+
+# What network drives say of a folder that they cannot flush.
+_CANNOT_FLUSH = frozenset({errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 
 
 def os_fault(error: OSError, place: str) -> Fault:
@@ -73,32 +83,94 @@ def write_atomically(path: Path, text: str) -> None:
     """Replace a file by `text`: written beside it, then renamed over it.
 
     What replaces a file is flushed to disk first: a power cut must not leave an empty file where
-    translations were. A new file has nothing to lose.
+    a text was. Several files that belong together are `edits`.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replaces = path.exists()
-    # Not named after the file: a name may be as long as the disk allows.
-    partial = path.with_name(f".{os.getpid()}{PARTIAL}")
+    make_folder(path.parent)
+    partial = new_partial(path)
     try:
-        with partial.open("wb") as stream:
-            stream.write(text.encode())
-            if replaces:
-                stream.flush()
-                os.fsync(stream.fileno())
-        if replaces:
-            partial.chmod(path.stat().st_mode)
-        partial.replace(path)
+        fill(partial, text, flush=path.exists())
+        put(partial, path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def new_partial(path: Path) -> Path:
+    """An empty file beside `path` that no other process writes into, also on another machine."""
+    # Not named after the file: a name may be as long as the disk allows.
+    partial = path.with_name(f".{secrets.token_hex(8)}{PARTIAL}")
+    partial.touch(exist_ok=False)
+    return partial
+
+
+def is_forgotten(partial: Path) -> bool:
+    """Whether a partial file is too old for anybody to be writing it still."""
+    try:
+        return time.time() - partial.stat().st_mtime > _FORGOTTEN
+    except FileNotFoundError:
+        return False
+
+
+def fill(partial: Path, text: str, *, flush: bool) -> None:
+    """Write the text into a partial file; with `flush` it is on the disk afterwards."""
+    with partial.open("wb") as stream:
+        stream.write(text.encode())
+        if flush:
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+def put(partial: Path, path: Path) -> None:
+    """Rename a partial file to `path`; where that replaces a file, its mode stays."""
+    with suppress(FileNotFoundError):
+        partial.chmod(path.stat().st_mode)
+    partial.replace(path)
+
+
+def move(old: Path, new: Path) -> None:
+    """Rename a file; that somebody else has done so by now is no error."""
+    try:
+        old.replace(new)
+    except FileNotFoundError:
+        if not os.path.lexists(new):
+            raise
+
+
+def make_folder(folder: Path) -> set[Path]:
+    """Make sure that there is a folder; returns the folders in which others were made."""
+    missing = list(takewhile(lambda item: not item.exists(), (folder, *folder.parents)))
+    folder.mkdir(parents=True, exist_ok=True)
+    return {item.parent for item in missing}
+
+
+def flush_folder(folder: Path) -> None:
+    """Bring to the disk which files are in a folder, where the system can do that."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        # Windows opens no folders; nor can one be opened that may only be written.
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_FLUSH:
+            raise
+    finally:
+        os.close(descriptor)
 
 
 def write_result(name: str, text: str) -> None:
     """Write a result where a user wants it: atomically, or into a pipe or a device.
 
     Raises:
+        ConfigurationError: the name is a folder's, or there is no such folder: a slip of the pen.
         InputError: it cannot be written there.
     """
     path = Path(name)
+    if name.endswith(("/", os.sep)):
+        raise ConfigurationError(os_fault(IsADirectoryError(), name))
+    if not os.path.lexists(path.parent):
+        hint = message("make it first, or name another")
+        raise ConfigurationError(Fault(message("no such folder"), Place(str(path.parent)), hint))
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             with path.open("wb") as stream:

@@ -9,7 +9,7 @@ here reads the locale of the machine.
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -63,7 +63,6 @@ class _Parts(NamedTuple):
 
 
 @cache
-@lru_cache(maxsize=256)
 def normalise(name: str) -> str:
     """The POSIX spelling of a locale's name: `pt-BR`, `pt_br` and `PT-br` are `pt_BR`.
 
@@ -79,7 +78,6 @@ def normalise(name: str) -> str:
 
 
 @cache
-@lru_cache(maxsize=256)
 def tag(locale: str) -> str:
     """The BCP 47 tag of a locale: `pt-BR` for `pt_BR`, `sr-Latn` for `sr@latin`."""
     name = _cldr(locale)

@@ -1,17 +1,20 @@
 """The project on disk; nothing above it opens a file (git apart, which is `git`'s).
 
-A workspace reads a project's files as text and applies a batch of edits. Every file is written
-beside its place and then renamed into it, so that a crash at any instant leaves it old or new.
+A workspace reads a project's files as text and applies batches of edits (`edits`), while no other
+process does so (`turns`).
 """
 
 import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from charter_i18n import config as configuration
+from charter_i18n import turns
+from charter_i18n.edits import Edit, Write, carry_out, place_of
 from charter_i18n.errors import (
     CharterError,
     ConfigurationError,
@@ -20,10 +23,9 @@ from charter_i18n.errors import (
     Place,
     message,
 )
-from charter_i18n.files import PARTIAL, obstacle, os_fault, read_text, write_atomically
+from charter_i18n.files import PARTIAL, is_forgotten, obstacle, os_fault, read_text
 from charter_i18n.layout import Layout
 
-CONFIG_NAME = "charter-i18n.toml"
 _PYPROJECT = "pyproject.toml"
 _PYPROJECT_TABLE = re.compile(
     r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*[\"']?charter-i18n\b", re.MULTILINE
@@ -36,41 +38,17 @@ class NoProjectError(ConfigurationError):
     """There is no project around a folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
-    """A file to be written; `text` may be what stands there already."""
-
-    path: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A file to be renamed."""
-
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Delete:
-    """A file to be removed."""
-
-    path: str
-
-
-Edit = Write | Move | Delete
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace(Layout):
     """A charter project on disk: its root folder and its configuration.
 
+    The configuration is the table `config_table` of the file `config_path`.
     `beyond` is a folder outside of the project that the user named, where a command may write.
     """
 
     root: Path
     config_path: str
+    config_table: tuple[str, ...] = ()
     beyond: Path | None = None
     # Asked for again and again: whether the files of a folder are inside of the project.
     _inside_folders: dict[Path, bool] = field(default_factory=dict, repr=False, compare=False)
@@ -92,10 +70,12 @@ class Workspace(Layout):
             if found is not None:
                 name, text, table = found
                 config = configuration.parse(text, path=name, table=table)
-                return cls(root=folder.resolve(), config=config, config_path=name)
+                return cls(
+                    root=folder.resolve(), config=config, config_path=name, config_table=table
+                )
         raise NoProjectError(
             Fault(
-                message("no {name} here or in a folder above", name=CONFIG_NAME),
+                message("no {name} here or in a folder above", name=configuration.FILE_NAME),
                 Place(str(start)),
                 message("write one with: charter-i18n init --locale LOCALE"),
             )
@@ -228,25 +208,31 @@ class Workspace(Layout):
                 return True
         return True
 
-    def apply(self, edits: tuple[Edit, ...]) -> None:
-        """Carry out `edits` in their order; each leaves its file old or new.
+    def turn(self) -> AbstractContextManager[bool]:
+        """Wait until nobody else rewrites the project; gives whether that is certain.
+
+        Who writes what follows from files must have read them in the same turn.
+        """
+        return turns.turn(self.root)
+
+    def apply(self, *stages: tuple[Edit, ...], lasting: bool = True) -> None:
+        """Carry out the edits of all stages in their order; each leaves its file old or new.
+
+        What an edit takes away is not lost by a power cut either, where it stands in a new file
+        or in one of an earlier stage. With `lasting=False` power cuts are not thought of.
 
         Raises:
             InputError: a file cannot be written. Where that can be seen beforehand nothing is
-                done, otherwise (the disk is full) the edits before it are.
+                done, otherwise (a folder has gone) the edits before it are.
         """
-        faults = dict.fromkeys(self._obstacles(edits))
+        faults = dict.fromkeys(self._obstacles(edit for edits in stages for edit in edits))
         if faults:
             raise InputError(faults)
-        for edit in edits:
-            try:
-                self._apply(edit)
-            except OSError as error:
-                raise InputError(os_fault(error, _path_of(edit))) from error
+        carry_out(stages, self._inside, lasting=lasting)
 
     def _obstacles(self, edits: Iterable[Edit]) -> Iterator[Fault]:
         for edit in edits:
-            path = _path_of(edit)
+            path = place_of(edit)
             try:
                 found = obstacle(self._inside(path))
             except InputError as error:
@@ -258,25 +244,18 @@ class Workspace(Layout):
                     shown = place.relative_to(self.root) if inside else place
                     yield os_fault(reason, shown.as_posix())
 
-    def _apply(self, edit: Edit) -> None:
-        if isinstance(edit, Write):
-            # A link within the project stays a link.
-            write_atomically(Path(os.path.realpath(self._inside(edit.path))), edit.text)
-        elif isinstance(edit, Move):
-            target = self._inside(edit.new)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._inside(edit.old).replace(target)
-        else:
-            self._inside(edit.path).unlink()
+    def clean(self, *, alone: bool = True) -> None:
+        """Remove what a run that was killed left half-written.
 
-    def clean(self) -> None:
-        """Remove what a run that was killed left half-written."""
+        Where others may be writing (not `alone`) only what is too old to be theirs.
+        """
         names = f".*{PARTIAL}"
         left = [*self.root.glob(names)]
         for folder in (self.config.locale_dir, self.config.source_dir, self.config.build_dir):
             left += (self.root / folder).rglob(names)
         for path in left:
-            path.unlink(missing_ok=True)
+            if alone or is_forgotten(path):
+                path.unlink(missing_ok=True)
 
     def _inside(self, path: str) -> Path:
         """The file at `path`, after making sure that no link leads out of the project."""
@@ -319,14 +298,10 @@ def _unspeakable(path: str) -> Fault:
     return Fault(message("a catalogue cannot hold the name of this file"), Place(shown), hint)
 
 
-def _path_of(edit: Edit) -> str:
-    return edit.new if isinstance(edit, Move) else edit.path
-
-
 def _config_file(folder: Path) -> tuple[str, str, tuple[str, ...]] | None:
-    own = folder / CONFIG_NAME
+    own = folder / configuration.FILE_NAME
     if os.path.lexists(own):
-        return CONFIG_NAME, _config_text(own), ()
+        return configuration.FILE_NAME, _config_text(own), ()
     shared = folder / _PYPROJECT
     if shared.is_file():
         text = _config_text(shared)

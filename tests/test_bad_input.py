@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -674,3 +675,61 @@ def test_the_program_shows_no_traceback(project: Project, arguments: tuple[str, 
     assert done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
+
+
+OBEYED = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]"
+ATTACKS = {
+    "title": "\x1b]0;pwn\x07",
+    "colour": "\x1b[31m",
+    "bell": "\x07",
+    "C1": "\x9b31m",
+    "override": "\u202e",
+    "isolate": "\u2067",
+    "separator": "\u2028",
+    "next line": "\x85",
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
+def test_nothing_in_a_text_reaches_the_terminal(attack: str, project: Project):
+    project.write(SOURCE, f"# Un titre\n\nUn <b>texte</b> ici{attack}.\n")
+    project.sync()
+    escaped = attack.replace("\x1b", "\\033").replace("\x07", "\\a")
+    path = "locale/es/LC_MESSAGES/charte.po"
+    text = project.read(path)
+    head, _, tail = text.partition('msgid "Un <b>texte</b>')
+    msgid, _, rest = tail.partition('\nmsgstr ""')
+    broken = f'msgid "Un <b>texte</b>{msgid}\nmsgstr "Un <b {escaped}>texto</b>{escaped}"{rest}'
+    project.write(path, head + broken)
+    segments = ("segments", str(project.root / SOURCE))
+    attempts = (
+        ("check",),
+        ("build",),
+        ("sync",),
+        segments,
+        (*segments, "--format", "json"),
+        ("report", "--format", "json"),
+    )
+    for arguments in attempts:
+        outcome = project.run("--color", "always", *arguments)
+        assert "Traceback" not in outcome.stderr
+        assert not re.search(OBEYED, outcome.stdout + outcome.stderr), arguments
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
+def test_nothing_in_a_name_reaches_the_terminal(attack: str, project: Project):
+    project.sync()
+    project.write(f"locale/es/LC_MESSAGES/gone{attack}.po", project.read(PO))
+    project.write(f"x{attack}.md", "Un texte.\n{% if x")
+    attempts = (
+        ("sync",),
+        ("fmt",),
+        ("segments", str(project.root / f"x{attack}.md")),
+        ("segments", str(project.root / f"y{attack}.md")),
+        ("sync", "--locale", attack),
+        ("diff", f"git:{attack}"),
+        ("release", attack),
+    )
+    for arguments in attempts:
+        outcome = project.run("--color", "always", *arguments)
+        assert not re.search(OBEYED, outcome.stdout + outcome.stderr), arguments

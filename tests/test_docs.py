@@ -5,6 +5,7 @@ import importlib.util
 import json
 import re
 import shutil
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ import click
 import pytest
 from console_blocks import Reader, blocks
 from projects import Project
+from test_architecture import DOORS, FLOORS
 
 from charter_i18n import config
 from charter_i18n.cli import cli
@@ -309,6 +311,28 @@ def _outline(value: object) -> object:
             return "a value or none"
         case _:
             return type(value).__name__
+
+
+# The architecture.
+
+
+def _rooms(cell: str) -> set[str]:
+    """The modules and packages that a cell of a table names: `po/`, `similarity.py`, `model`."""
+    names = re.findall(r"`([\w/.]+)`", cell)
+    return {name.removesuffix(".py").rstrip("/").replace("/", ".") for name in names}
+
+
+def test_the_floors_are_those_of_the_package():
+    rows = _rows(_section(_text(ROOT / "docs/architecture.md"), "The floors"))
+    assert [row[0] for row in rows] == [str(number) for number in range(len(FLOORS))]
+    assert [_rooms(row[1]) for row in rows] == [*FLOORS]
+
+
+def test_the_doors_are_those_of_the_package():
+    imports = {"PyYAML": "yaml", "pyspellchecker": "spellchecker"}
+    rows = _rows(_text(ROOT / "docs/dependencies.md"))
+    found = {imports.get(row[0], row[0].lower().replace("-", "_")): _rooms(row[1]) for row in rows}
+    assert found == {name: DOORS[name] for name in DOORS.keys() - sys.stdlib_module_names}
 
 
 # The documents among themselves.

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from charter_i18n.cli import options
 from charter_i18n.cli.console import Console, pass_console
 from charter_i18n.errors import ExitStatus, message, plural
 from charter_i18n.pipeline.build import Rendered
@@ -11,7 +12,7 @@ from charter_i18n.pipeline.build import build as run_build
 
 
 @click.command()
-@click.option("--locale", "locales", multiple=True, metavar="L", help="Only this locale.")
+@options.only_locales
 @click.option(
     "-o",
     "--output",

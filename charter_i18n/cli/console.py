@@ -5,12 +5,11 @@ Results go to stdout, everything else to stderr.
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Protocol
 
 import click
 
@@ -96,41 +95,28 @@ def _translator(locale: str) -> Translator:
     return Translator(locale)
 
 
-class _Closable(Protocol):
-    def stop(self) -> None: ...
-
-
 class _Bar:
-    """A rich progress bar, imported and shown late."""
+    """click's progress bar, shown late: short work needs none."""
 
     def __init__(self) -> None:
         self._start = time.monotonic()
-        self._bar: _Closable | None = None
-        self._show: Progress | None = None
+        self._open = ExitStack()
+        self._move: Callable[[int], None] | None = None
+        self._done = 0
 
     def step(self, done: int, total: int) -> None:
         """Take note of the work, and show it once it lasts."""
-        if self._show is None:
+        if self._move is None:
             if time.monotonic() - self._start < _PATIENCE:
                 return
-            self._open(total)
-        if self._show is not None:
-            self._show(done, total)
-
-    def _open(self, total: int) -> None:
-        from rich.console import Console as RichConsole  # noqa: PLC0415 - slow to import
-        from rich.progress import Progress as RichProgress  # noqa: PLC0415
-
-        bar = RichProgress(console=RichConsole(stderr=True), transient=True)
-        task = bar.add_task("", total=total)
-        bar.start()
-        self._bar = bar
-        self._show = lambda done, whole: bar.update(task, completed=done, total=whole)
+            bar = click.progressbar(length=total, file=sys.stderr)
+            self._move = self._open.enter_context(bar).update
+        self._move(done - self._done)
+        self._done = done
 
     def close(self) -> None:
-        """Take the bar away."""
-        if self._bar is not None:
-            self._bar.stop()
+        """Leave a clean line to what is said next."""
+        self._open.close()
 
 
 def columns(rows: Sequence[Sequence[str]], *, right: Iterable[int] = ()) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import click
 
 from charter_i18n import reports
-from charter_i18n.cli import output
+from charter_i18n.cli import options, output
 from charter_i18n.cli.console import Console, pass_console
 from charter_i18n.errors import ExitStatus
 from charter_i18n.pipeline.diff import diff as run_diff
@@ -12,13 +12,7 @@ from charter_i18n.pipeline.diff import diff as run_diff
 @click.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="[NEW]", default="working")
-@click.option(
-    "--format",
-    "layout",
-    type=click.Choice(list(reports.DIFFS)),
-    default="text",
-    help="How to write it.",
-)
+@options.written_as(reports.DIFFS)
 @pass_console
 def diff(console: Console, old: str, new: str, layout: str) -> int:
     """Show what changed between revisions, and how much it matters.

@@ -3,7 +3,7 @@
 import click
 
 from charter_i18n import reports
-from charter_i18n.cli import output
+from charter_i18n.cli import options, output
 from charter_i18n.cli.console import Console, pass_console
 from charter_i18n.errors import ExitStatus, message
 from charter_i18n.model import Severity
@@ -18,18 +18,16 @@ _THRESHOLDS = {
 
 
 @click.command()
-@click.option("--locale", "locales", multiple=True, metavar="L", help="Only this locale.")
+@options.only_locales
 @click.option(
     "--since",
     metavar="REVISION",
     help="Only texts that came after this revision (1.0.0, git:main).",
 )
-@click.option(
-    "--format",
-    "layout",
-    type=click.Choice(list(reports.REPORTS)),
-    default="text",
-    help="How to write it.",
+@options.written_as(
+    reports.REPORTS,
+    default=None,
+    means="How to write it; default: as FILE ends (.html, .md, .json, .sarif), else text.",
 )
 @click.option(
     "-o",
@@ -50,11 +48,12 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter for each option
     console: Console,
     locales: tuple[str, ...],
     since: str | None,
-    layout: str,
+    layout: str | None,
     target: str,
     fail_on: str,
 ) -> int:
     """Show which translations are stale, worst first, and why."""
+    layout = layout or reports.layout_of(target)
     found = build_report(console.workspace, only=locales, since=since)
     more = {"paint": output.paint(console, target)} if layout == "text" else {}
     write = reports.renderer(reports.REPORTS, layout)

@@ -1,10 +1,11 @@
 """`charter-i18n segments`."""
 
-import json
 from pathlib import Path
 
 import click
 
+from charter_i18n import visible
+from charter_i18n.cli import options
 from charter_i18n.cli.console import Console, columns, pass_console
 from charter_i18n.errors import ExitStatus
 from charter_i18n.model import Document, Segment
@@ -17,20 +18,14 @@ _SHOWN = 100
 
 @click.command()
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "layout",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="How to write it.",
-)
+@options.written_as(["text", "json"])
 @pass_console
 def segments(console: Console, file: Path, layout: str) -> int:
     """List the segments of a Markdown file."""
     document = project.read_file(console.workspace_or_none(), file)
     console.warn(document.warnings)
     if layout == "json":
-        console.result(json.dumps(as_json(document), ensure_ascii=False, indent=2))
+        console.result(visible.as_json(as_json(document)))
         return ExitStatus.FINE
     rows = [_row(segment) for segment in document.segments]
     for line in columns(rows, right=[0]) if rows else ():
@@ -59,6 +54,6 @@ def as_json(document: Document) -> dict[str, object]:
 
 
 def _row(segment: Segment) -> tuple[str, ...]:
-    text = segment.msgid.replace("\n", "\\n")
+    text = visible.plain(segment.msgid)
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
     return str(segment.line), segment.kind.value, segment.key.id, shown

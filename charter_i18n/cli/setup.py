@@ -9,6 +9,7 @@ from charter_i18n.cli.console import Console, pass_console
 from charter_i18n.config import UiLocale
 from charter_i18n.errors import ExitStatus, message, plural
 from charter_i18n.pipeline import setup
+from charter_i18n.visible import plain
 
 
 @click.command()
@@ -68,6 +69,6 @@ def fmt(console: Console, files: tuple[Path, ...]) -> int:
     """Write catalogues anew in the project's layout."""
     changed = setup.format_files(console.workspace, files)
     for path in changed:
-        console.result(path)
+        console.result(plain(path))
     console.say(plural("{count} file written", "{count} files written", len(changed)))
     return ExitStatus.FINE

@@ -3,7 +3,7 @@
 import click
 
 from charter_i18n import reports
-from charter_i18n.cli import output
+from charter_i18n.cli import options, output
 from charter_i18n.cli.console import Console, columns, pass_console
 from charter_i18n.errors import ExitStatus, message
 from charter_i18n.pipeline.status import Status
@@ -24,14 +24,8 @@ _TITLES = (
 
 
 @click.command()
-@click.option("--locale", "locales", multiple=True, metavar="L", help="Only this locale.")
-@click.option(
-    "--format",
-    "layout",
-    type=click.Choice(["text", *reports.STATUSES]),
-    default="text",
-    help="How to write it.",
-)
+@options.only_locales
+@options.written_as(["text", *reports.STATUSES])
 @pass_console
 def status(console: Console, locales: tuple[str, ...], layout: str) -> int:
     """Show how far each locale is."""

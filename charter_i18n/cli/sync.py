@@ -5,18 +5,19 @@ from collections.abc import Iterator
 
 import click
 
+from charter_i18n.cli import options
 from charter_i18n.cli.console import Console, pass_console
+from charter_i18n.edits import Delete, Edit, Move, Write
 from charter_i18n.errors import ExitStatus, Message, message, plural
 from charter_i18n.model import Change, ChangeKind, Severity
 from charter_i18n.pipeline.frozen import Frozen
 from charter_i18n.pipeline.outcomes import DocumentOutcome, LocaleOutcome, Sync
 from charter_i18n.pipeline.sync import sync as run_sync
 from charter_i18n.reports import counted
-from charter_i18n.workspace import Delete, Edit, Move, Write
 
 
 @click.command()
-@click.option("--locale", "locales", multiple=True, metavar="L", help="Only this locale.")
+@options.only_locales
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when something would change.")
 @pass_console
 def sync(console: Console, locales: tuple[str, ...], *, check: bool) -> int:

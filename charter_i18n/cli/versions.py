@@ -1,9 +1,9 @@
 """`charter-i18n versions`."""
 
-import json
-
 import click
 
+from charter_i18n import visible
+from charter_i18n.cli import options
 from charter_i18n.cli.console import Console, columns, pass_console
 from charter_i18n.errors import ExitStatus, Message, message
 from charter_i18n.pipeline.editions import Edition
@@ -15,20 +15,14 @@ SCHEMA = "charter-i18n/versions/1"
 
 
 @click.command()
-@click.option("--locale", "locales", multiple=True, metavar="L", help="Only this locale.")
-@click.option(
-    "--format",
-    "layout",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="How to write it.",
-)
+@options.only_locales
+@options.written_as(["text", "json"])
 @pass_console
 def versions(console: Console, locales: tuple[str, ...], layout: str) -> int:
     """List the released versions, and how far each locale is with them."""
     found = read_versions(console.workspace, only=locales)
     if layout == "json":
-        console.result(json.dumps(as_json(found), ensure_ascii=False, indent=2))
+        console.result(visible.as_json(as_json(found)))
     elif not found:
         console.say(message("nothing has been released; write: charter-i18n release 1.0.0"))
     else:

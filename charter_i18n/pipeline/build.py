@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from charter_i18n.edits import Edit, Write
 from charter_i18n.errors import Fault, FindingsError, Message, Place, message, plural
 from charter_i18n.notices import Wording
 from charter_i18n.pipeline import manifest, output, project, publication
 from charter_i18n.pipeline.manifest import Row
 from charter_i18n.pipeline.progress import Progress, silent
 from charter_i18n.pipeline.publication import Job
-from charter_i18n.workspace import Edit, Workspace, Write
+from charter_i18n.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,13 @@ def build(  # noqa: PLR0913 - one parameter for each option
     if mode == "fail":
         _refuse_incomplete(outputs, reviewed_only=workspace.config.publish.require == "reviewed")
     rows = [item.row for item in outputs]
-    edits: list[Edit] = [Write(item.path, item.text) for item in outputs]
-    removed = manifest.left_behind(workspace, rows, base=base, only=only)
-    # The manifest comes last: while it names them, the next run finds what this one left.
-    edits += [*removed, manifest.write(workspace, rows, base=base, whole=not only)]
-    workspace.apply(workspace.changed(tuple(edits)))
+    with workspace.turn():
+        edits: list[Edit] = [Write(item.path, item.text) for item in outputs]
+        removed = manifest.left_behind(workspace, rows, base=base, only=only)
+        # The manifest comes last: while it names them, the next run finds what this one left.
+        edits += [*removed, manifest.write(workspace, rows, base=base, whole=not only)]
+        # What is rendered can be rendered again: it is worth no wait for the disk.
+        workspace.apply(workspace.changed(tuple(edits)), lasting=False)
     warnings = (*plan.warnings, *_speechless(workspace, words))
     return Build(tuple(outputs), warnings, tuple(item.path for item in removed))
 

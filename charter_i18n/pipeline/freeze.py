@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from charter_i18n import po
+from charter_i18n.edits import Edit, Write
 from charter_i18n.model import Catalogue
 from charter_i18n.pipeline import editions, project, released
 from charter_i18n.pipeline.editions import Edition, Editions, Holdings
@@ -11,7 +12,7 @@ from charter_i18n.pipeline.frozen import Frozen, Working
 from charter_i18n.pipeline.project import Target
 from charter_i18n.review import Ledger
 from charter_i18n.versions import Release
-from charter_i18n.workspace import Edit, Workspace, Write
+from charter_i18n.workspace import Workspace
 
 
 def freeze(workspace: Workspace, locales: Sequence[str], working: Working) -> tuple[Frozen, ...]:

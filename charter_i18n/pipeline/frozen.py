@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from charter_i18n.edits import Edit
 from charter_i18n.model import Catalogue
 from charter_i18n.review import Record
-from charter_i18n.workspace import Edit
 
 
 @dataclass(frozen=True, slots=True)

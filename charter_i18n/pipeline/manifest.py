@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from charter_i18n.edits import Delete, Write
 from charter_i18n.errors import CharterError
 from charter_i18n.model import Catalogue
 from charter_i18n.pipeline import editions
@@ -17,7 +18,7 @@ from charter_i18n.pipeline.output import Output
 from charter_i18n.po import serialize
 from charter_i18n.review import Pair
 from charter_i18n.versions import digest
-from charter_i18n.workspace import Delete, Workspace, Write
+from charter_i18n.workspace import Workspace
 
 SCHEMA = "charter-i18n/manifest/1"
 NAME = "manifest.json"

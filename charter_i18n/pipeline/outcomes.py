@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 
+from charter_i18n.edits import Edit
 from charter_i18n.errors import Fault
 from charter_i18n.merge import Merge
 from charter_i18n.model import Change, Document
 from charter_i18n.pipeline.frozen import Frozen
 from charter_i18n.states import Counts
-from charter_i18n.workspace import Edit
 
 
 @dataclass(frozen=True, slots=True)
 class LocaleOutcome:
     """What `sync` did to one catalogue.
 
-    `renamed_from` is the document that the catalogue was for. `edits` are those of its files.
+    `renamed_from` is the document that the catalogue was for. `records` is the edit of its
+    reviews, which comes before the other `edits` of its files.
     """
 
     locale: str
@@ -24,12 +25,13 @@ class LocaleOutcome:
     changes: tuple[Change, ...] = ()
     created: bool = False
     renamed_from: str = ""
+    records: tuple[Edit, ...] = ()
     edits: tuple[Edit, ...] = ()
 
     @property
     def written(self) -> bool:
         """Whether a file changes."""
-        return bool(self.edits)
+        return bool(self.records or self.edits)
 
 
 @dataclass(frozen=True, slots=True)

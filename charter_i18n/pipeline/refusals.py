@@ -18,7 +18,7 @@ def _fault(target: Target, refusal: Refusal, path: str) -> Fault:
     text = message(
         'translation refused, {reason}: "{msgstr}"',
         reason=refusal.reason,
-        msgstr=shown.replace("\n", "\\n"),
+        msgstr=shown,
     )
     lines = (entry.line for entry in target.entries if entry.key == refusal.segment.key)
     return Fault(text, Place(path, next(lines)), refusal.hint)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from charter_i18n.edits import Edit, Write
 from charter_i18n.errors import ConfigurationError, Fault, InputError, Place, message
 from charter_i18n.formats import markdown
 from charter_i18n.model import Document, Kind
@@ -21,7 +22,7 @@ from charter_i18n.versions import (
     same_text,
     stamp,
 )
-from charter_i18n.workspace import Edit, Workspace, Write
+from charter_i18n.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,23 @@ def release(workspace: Workspace, request: Request) -> Released:
             another text.
         InputError: a source or the registry is invalid, or a file cannot be written.
     """
+    with workspace.turn() as alone:
+        found, stages = _prepared(workspace, request)
+        workspace.clean(alone=alone)
+        workspace.apply(*stages)
+    return found
+
+
+def _prepared(
+    workspace: Workspace, request: Request
+) -> tuple[Released, tuple[tuple[Edit, ...], ...]]:
+    """The version, and what there is to write: first what the later stages rely on."""
     known = released.read_registry(workspace)
     texts = _working_texts(workspace)
     done = known.find(request.number)
     if done is not None:
         _refuse_another_text(workspace, done, texts)
-        return Released(done, (), ())
+        return Released(done, (), ()), ()
     _refuse_going_back(workspace, known, request.number)
     stamped = _stamped(texts, version=str(request.number), date=request.date)
     after = _parsed(workspace, stamped)
@@ -91,10 +103,9 @@ def release(workspace: Workspace, request: Request) -> Released:
         front_matter=_front_matter_keys(workspace, after.values()),
     )
     _refuse_leftovers(workspace, found, stamped)
-    edits = workspace.changed(tuple(_edits(workspace, found, stamped)))
-    workspace.clean()
-    workspace.apply(edits)
-    return Released(found, revision.differences, edits)
+    stages = tuple(workspace.changed(stage) for stage in _stages(workspace, found, stamped))
+    edits = tuple(edit for stage in stages for edit in stage)
+    return Released(found, revision.differences, edits), stages
 
 
 def _working_texts(workspace: Workspace) -> Mapping[str, str]:
@@ -256,11 +267,12 @@ def _refuse_leftovers(workspace: Workspace, found: Release, stamped: Mapping[str
         raise InputError(faults)
 
 
-def _edits(workspace: Workspace, found: Release, stamped: Mapping[str, str]) -> Iterator[Edit]:
+def _stages(
+    workspace: Workspace, found: Release, stamped: Mapping[str, str]
+) -> Iterator[tuple[Edit, ...]]:
     """The frozen texts, the working ones with their version, and last the registry."""
-    for path, text in stamped.items():
-        yield Write(workspace.frozen_path(path, str(found.number)), text)
-    for path, text in stamped.items():
-        yield Write(path, text)
+    version = str(found.number)
+    yield tuple(Write(workspace.frozen_path(path, version), text) for path, text in stamped.items())
+    yield tuple(Write(path, text) for path, text in stamped.items())
     before = workspace.read_if_there(workspace.registry_path) or ""
-    yield Write(workspace.registry_path, registry.add(before, found))
+    yield (Write(workspace.registry_path, registry.add(before, found)),)

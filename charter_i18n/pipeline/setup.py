@@ -6,10 +6,11 @@ from pathlib import Path
 
 from charter_i18n import config, locales, po
 from charter_i18n.config import UiLocale
+from charter_i18n.edits import Write
 from charter_i18n.errors import ConfigurationError, Fault, Place, message
 from charter_i18n.files import write_atomically
 from charter_i18n.pipeline import project
-from charter_i18n.workspace import CONFIG_NAME, Workspace, Write
+from charter_i18n.workspace import Workspace
 
 ATTRIBUTES = """\
 # Sources are kept byte for byte; catalogues have one line end; reviews of two branches add up.
@@ -61,7 +62,7 @@ def init(
     Raises:
         ConfigurationError: there is a project already, or a locale is wrong.
     """
-    settings = folder / CONFIG_NAME
+    settings = folder / config.FILE_NAME
     if settings.exists():
         hint = message("add locales with: charter-i18n add-locale LOCALE")
         raise ConfigurationError(
@@ -71,7 +72,7 @@ def init(
         hint = message("name a folder")
         raise ConfigurationError(Fault(message("this is a file"), Place(str(folder)), hint))
     text = config.initial(source_locale=source_locale, locales=targets, ui_locale=ui_locale)
-    files = {CONFIG_NAME: text, ".gitattributes": ATTRIBUTES, ".gitignore": "/build/\n"}
+    files = {config.FILE_NAME: text, ".gitattributes": ATTRIBUTES, ".gitignore": "/build/\n"}
     if not any((folder / "source").rglob("*.md")):
         tag = locales.tag(source_locale)
         sample = _FRENCH if tag.partition("-")[0] == "fr" else _ENGLISH
@@ -91,12 +92,13 @@ def add_locales(workspace: Workspace, targets: Sequence[str]) -> tuple[str, ...]
         ConfigurationError: a locale is wrong.
     """
     path = workspace.config_path
-    table = ("tool", "charter-i18n") if path.endswith("pyproject.toml") else ()
-    text = workspace.read(path)
-    after = config.with_locales(text, targets, table=table)
-    found = config.parse(after, path=path, table=table)
-    if after != text:
-        workspace.apply((Write(path, after),))
+    table = workspace.config_table
+    with workspace.turn():
+        text = workspace.read(path)
+        after = config.with_locales(text, targets, table=table)
+        found = config.parse(after, path=path, table=table)
+        if after != text:
+            workspace.apply((Write(path, after),))
     return tuple(name for name in found.locales if name not in workspace.config.locales)
 
 
@@ -109,11 +111,12 @@ def format_files(workspace: Workspace, files: Sequence[Path]) -> tuple[str, ...]
         InputError: a file is no valid catalogue; nothing is written.
     """
     paths = [workspace.relative(file) for file in files] or workspace.catalogues()
-    texts = project.collect(
-        paths,
-        lambda path: po.format_catalogue(po.parse(workspace.read(path), path=path)),
-    )
-    writes = tuple(Write(path, text) for path, text in zip(paths, texts, strict=True))
-    changed = workspace.changed(writes)
-    workspace.apply(changed)
+    with workspace.turn():
+        texts = project.collect(
+            paths,
+            lambda path: po.format_catalogue(po.parse(workspace.read(path), path=path)),
+        )
+        writes = tuple(Write(path, text) for path, text in zip(paths, texts, strict=True))
+        changed = workspace.changed(writes)
+        workspace.apply(changed)
     return tuple(edit.path for edit in changed if isinstance(edit, Write))

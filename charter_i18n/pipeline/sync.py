@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from charter_i18n import po, review, template
+from charter_i18n.edits import Delete, Edit, Move, Write
 from charter_i18n.errors import Fault, Place, message
 from charter_i18n.history import CreationDates
 from charter_i18n.merge import Merge, Recall, merge
@@ -22,7 +23,7 @@ from charter_i18n.pipeline.outcomes import DocumentOutcome, LocaleOutcome, Sync
 from charter_i18n.pipeline.progress import Progress, silent
 from charter_i18n.review import EMPTY, Ledger, Pair, Record, Verdict
 from charter_i18n.states import count
-from charter_i18n.workspace import Delete, Edit, Move, Workspace, Write
+from charter_i18n.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,19 @@ def sync(
         InputError: a source or a catalogue is invalid.
         ConfigurationError: a locale is not the project's.
     """
+    if check:
+        return _computed(workspace, only, progress)[0]
+    with workspace.turn() as alone:
+        done, stages = _computed(workspace, only, progress)
+        workspace.clean(alone=alone)
+        workspace.apply(*stages)
+    return done
+
+
+def _computed(
+    workspace: Workspace, only: Sequence[str], progress: Progress
+) -> tuple[Sync, tuple[tuple[Edit, ...], ...]]:
+    """What there is to do, and the edits in the stages in which nothing is lost."""
     plan = _read(workspace, project.chosen_locales(workspace, only))
     outcomes: list[DocumentOutcome] = []
     revisions = _Revisions(workspace)
@@ -77,12 +91,9 @@ def sync(
         outcomes.append(_document(plan, document, plan.templates[index], revisions))
     progress(len(plan.documents), len(plan.documents))
     kept = _freeze(plan, outcomes)
-    # What is kept is kept before a revision can take it away.
-    edits = (*(edit for item in kept for edit in item.edits), *_edits(workspace, outcomes))
-    if not check:
-        workspace.clean()
-        workspace.apply(edits)
-    return Sync(tuple(outcomes), edits, tuple(_warnings(plan)), kept)
+    stages = _stages(workspace, outcomes, kept)
+    edits = tuple(edit for stage in stages for edit in stage)
+    return Sync(tuple(outcomes), edits, tuple(_warnings(plan)), kept), stages
 
 
 def _working(plan: _Plan, outcomes: Sequence[DocumentOutcome]) -> Working:
@@ -110,21 +121,28 @@ def _freeze(plan: _Plan, outcomes: Sequence[DocumentOutcome]) -> tuple[Frozen, .
     return freeze(plan.workspace, plan.locales, _working(plan, outcomes))
 
 
-def _edits(workspace: Workspace, outcomes: Sequence[DocumentOutcome]) -> Iterator[Edit]:
+def _stages(
+    workspace: Workspace, outcomes: Sequence[DocumentOutcome], kept: Sequence[Frozen]
+) -> tuple[tuple[Edit, ...], ...]:
     """All edits, in an order in which a crash between two of them loses nothing.
 
-    The next run no longer sees which templates had another name once their catalogues are moved.
-    A translation that another document takes over is written there before it goes here.
+    What is kept of a version is kept before a revision can take it away, and reviews stand in
+    their new place before a catalogue or a ledger goes. The next run no longer sees which
+    templates had another name once their catalogues are moved. A translation that another
+    document takes over is written there before it goes here.
     """
     catalogues = [item for outcome in outcomes for item in outcome.locales]
-    formers = {item.renamed_from for item in catalogues if item.renamed_from}
-    for former in sorted(formers):
-        if workspace.exists(workspace.template_path(former)):
-            yield Delete(workspace.template_path(former))
-    for item in sorted(catalogues, key=lambda item: not item.merge.filled):
-        yield from item.edits
-    for outcome in outcomes:
-        yield from outcome.edits
+    formers = sorted({item.renamed_from for item in catalogues if item.renamed_from})
+    templates_of = (workspace.template_path(former) for former in formers)
+    first = (
+        *(edit for item in kept for edit in item.edits),
+        *(edit for item in catalogues for edit in item.records),
+        *(Delete(path) for path in templates_of if workspace.exists(path)),
+    )
+    filled = (edit for item in catalogues if item.merge.filled for edit in item.edits)
+    others = (edit for item in catalogues if not item.merge.filled for edit in item.edits)
+    last = (edit for outcome in outcomes for edit in outcome.edits)
+    return first, tuple(filled), (*others, *last)
 
 
 def _read(workspace: Workspace, wanted: tuple[str, ...]) -> _Plan:
@@ -246,10 +264,8 @@ def _locale(
     )
     records = _records(merged)
     ledger = review.add(held.ledger_text, records)
+    reviewed = ledger != held.ledger_text or (former and ledger)
     edits = list(_moves(plan, former, document.path, locale)) if former else []
-    # Before the catalogue: a crash in between must lose no record.
-    if ledger != held.ledger_text or (former and ledger):
-        edits.insert(0, Write(workspace.ledger_path(document.path, locale), ledger))
     if created or merged.catalogue is not catalogue:
         edits.append(Write(path, po.serialize(merged.catalogue)))
     return LocaleOutcome(
@@ -263,6 +279,7 @@ def _locale(
         changes=() if created else changes,
         created=created,
         renamed_from=former,
+        records=(Write(workspace.ledger_path(document.path, locale), ledger),) if reviewed else (),
         edits=tuple(edits),
     )
 

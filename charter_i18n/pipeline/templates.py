@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from charter_i18n import history, locales, po, template
+from charter_i18n.edits import Edit, Write
 from charter_i18n.history import CreationDates
 from charter_i18n.model import Catalogue, Document, Entry, Key
-from charter_i18n.workspace import Edit, Workspace, Write
+from charter_i18n.workspace import Workspace
 
 
 def new_catalogue(

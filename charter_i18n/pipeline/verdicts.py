@@ -4,12 +4,13 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from charter_i18n import review
+from charter_i18n.edits import Write
 from charter_i18n.errors import ConfigurationError, Fault, Place, message
 from charter_i18n.model import Key
 from charter_i18n.pipeline import project, released
 from charter_i18n.pipeline.reviews import Subject, named_documents
 from charter_i18n.review import Ledger, Record, Verdict
-from charter_i18n.workspace import Workspace, Write
+from charter_i18n.workspace import Workspace
 
 Told = tuple[str, str, Record]
 """A locale, the path of a ledger, and a line of it."""
@@ -40,6 +41,20 @@ def judge(
     if not found:
         return ()
     version_of = versions_of(workspace)
+    with workspace.turn():
+        writes, added = _entered(workspace, found, judgement, version_of)
+        if added:
+            workspace.apply(workspace.changed(writes))
+    return added
+
+
+def _entered(
+    workspace: Workspace,
+    found: Sequence[Subject],
+    judgement: Judgement,
+    version_of: Callable[[Key], str],
+) -> tuple[tuple[Write, ...], tuple[Record, ...]]:
+    """The ledgers with a verdict on each subject, and the records that are new in them."""
     locales = tuple(dict.fromkeys(subject.locale for subject in found))
     ledgers = project.read_ledgers(workspace, locales)
     by_path: dict[str, list[Subject]] = {}
@@ -60,9 +75,7 @@ def judge(
         writes.append(Write(path, review.add(review.without(before, revoked), records)))
     if faults:
         raise ConfigurationError(faults)
-    if added:
-        workspace.apply(workspace.changed(tuple(writes)))
-    return tuple(added)
+    return tuple(writes), tuple(added)
 
 
 def _record(subject: Subject, judgement: Judgement, version_of: Callable[[Key], str]) -> Record:

@@ -4,6 +4,7 @@
 The modules are imported when they are asked for, because some are slow to import.
 """
 
+import posixpath
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from types import MappingProxyType
@@ -22,6 +23,10 @@ REPORTS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The module of each format."""
+
+_ENDINGS: Mapping[str, str] = MappingProxyType(
+    {".html": "html", ".json": "json", ".md": "markdown", ".sarif": "sarif"}
+)
 
 
 DIFFS: Mapping[str, str] = MappingProxyType(
@@ -43,6 +48,11 @@ STATUSES: Mapping[str, str] = MappingProxyType(
     }
 )
 """The module of each format of a status, but for the table on a terminal."""
+
+
+def layout_of(name: str) -> str:
+    """The format of a report that is to be written to a file of this name."""
+    return _ENDINGS.get(posixpath.splitext(name.lower())[1], "text")
 
 
 def renderer(modules: Mapping[str, str], layout: str) -> Render:

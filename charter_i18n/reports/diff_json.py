@@ -1,7 +1,6 @@
 """A diff as `charter-i18n/diff/1` (`schemas/diff-1.json` describes it)."""
 
-import json
-
+from charter_i18n import visible
 from charter_i18n.difference import Diff, Difference
 from charter_i18n.model import Passage
 from charter_i18n.ui import Translator
@@ -19,7 +18,7 @@ def render(found: Diff, *, translator: Translator) -> str:
         "changes": [_change(item, translator) for item in found.differences],
         "minimum_bump": str(found.least_bump),
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return visible.as_json(data) + "\n"
 
 
 def _change(item: Difference, translator: Translator) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """The report as GitLab Code Quality (a subset of the Code Climate format)."""
 
-import json
-
+from charter_i18n import visible
 from charter_i18n.model import Severity
 from charter_i18n.report import Item, Report
 from charter_i18n.reports import shown, words
@@ -28,7 +27,7 @@ def render(report: Report, *, translator: Translator) -> str:
         }
         for item in report.items
     ]
-    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+    return visible.as_json(issues) + "\n"
 
 
 def _location(item: Item, folder: str) -> dict[str, object]:

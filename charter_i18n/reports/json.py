@@ -1,7 +1,6 @@
 """The report as `charter-i18n/stale/1` (`schemas/stale-1.json` describes it)."""
 
-import json
-
+from charter_i18n import visible
 from charter_i18n.report import Item, Report
 from charter_i18n.reports.status_json import locale
 from charter_i18n.ui import Translator
@@ -16,7 +15,7 @@ def render(report: Report, *, translator: Translator) -> str:
         "locales": {status.locale: locale(status) for status in report.locales},
         "items": [_item(item, translator) for item in report.items],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return visible.as_json(data) + "\n"
 
 
 def _item(item: Item, translator: Translator) -> dict[str, object]:

@@ -4,13 +4,12 @@ GitHub's code scanning asks for more of a rule than the standard does, and takes
 the fingerprint by which it knows a result again.
 """
 
-import json
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
-from charter_i18n import __version__, locales
+from charter_i18n import __version__, locales, visible
 from charter_i18n.errors import Message, message
 from charter_i18n.model import Severity
 from charter_i18n.report import Item, ItemState, Report
@@ -72,7 +71,7 @@ def render(report: Report, *, translator: Translator) -> str:
         "results": [_result(item, report.folder, translator) for item in report.items],
     }
     data = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return visible.as_json(data) + "\n"
 
 
 def _rule(state: ItemState, translator: Translator) -> dict[str, Any]:

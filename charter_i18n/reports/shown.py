@@ -6,33 +6,11 @@ in, or what a platform reads as markup, as a mention of somebody, or as a link.
 
 import re
 from collections.abc import Callable, Iterator
-from types import MappingProxyType
 
+from charter_i18n import visible
 from charter_i18n.report import Redline
+from charter_i18n.visible import named
 
-_NAMES = MappingProxyType(
-    {
-        "\t": "TAB",
-        "\r": "CR",
-        "\x1b": "ESC",
-        "\xa0": "NBSP",
-        "\xad": "SHY",
-        "\u2009": "THSP",
-        "\u200b": "ZWSP",
-        "\u200c": "ZWNJ",
-        "\u200d": "ZWJ",
-        "\u202f": "NNBSP",
-        "\u2060": "WJ",
-        "\ufeff": "BOM",
-    }
-)
-"""What editors call these characters."""
-
-# Controls, separators of lines, and what reorders the text around it (UAX 9, section 2); half a
-# surrogate pair, which no file can hold.
-_FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
 # What nobody would see where it alone was put in or taken out.
 _UNSEEN = re.compile("[\xa0\xad\u2000-\u200f\u202f\u205f-\u2064]")
 
@@ -45,20 +23,14 @@ _LIVE = re.compile(r"(?<=[@#])(?=\w)|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=\bGH-)(?=
 _NOTHING = "<!-- -->"
 
 
-def plain(text: str) -> str:
-    r"""A text on one line, without what a terminal would obey; a line break is `\n`."""
-    return _FORBIDDEN.sub(_named, text).replace("\n", "\\n")
+plain = visible.plain
+"""A text on one line, without what a terminal would obey."""
 
 
 def changed(text: str) -> str:
     """A text that was put in or taken out: where it has no word, what nobody would see is named."""
     worded = any(map(str.isalnum, text))
-    return plain(text) if worded else _UNSEEN.sub(_named, plain(text))
-
-
-def _named(found: re.Match[str]) -> str:
-    character = found[0]
-    return f"[{_NAMES.get(character) or f'U+{ord(character):04X}'}]"
+    return plain(text) if worded else _UNSEEN.sub(named, plain(text))
 
 
 def markdown(text: str) -> str:

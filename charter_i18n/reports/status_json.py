@@ -1,9 +1,9 @@
 """The status as `charter-i18n/status/1` (`schemas/status-1.json` describes it)."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from charter_i18n import visible
 from charter_i18n.states import LocaleStatus
 from charter_i18n.ui import Translator
 
@@ -14,7 +14,7 @@ def render(locales: Sequence[LocaleStatus], *, translator: Translator) -> str:
     """The counts of all locales as JSON, the same in every language."""
     del translator
     data = {"schema": SCHEMA, "locales": {status.locale: locale(status) for status in locales}}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return visible.as_json(data) + "\n"
 
 
 def locale(status: LocaleStatus) -> dict[str, object]:

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from charter_i18n import template
 from charter_i18n.errors import Message, message, plural
-from charter_i18n.report import Item, ItemState, Redline, Report
-from charter_i18n.reports import counted, shown
+from charter_i18n.report import Item, ItemState, Report
+from charter_i18n.reports import counted
 from charter_i18n.states import LocaleStatus
 
-SECTION_SEPARATOR = " › "
+SECTION_SEPARATOR = template.SECTION_SEPARATOR
 WORKING = "working"
 
 
@@ -59,11 +60,6 @@ def standing(status: LocaleStatus, critical: int) -> Message:
         coverage=coverage(status),
         critical=critical,
     )
-
-
-def redline(steps: Redline, *, delete: tuple[str, str], insert: tuple[str, str]) -> str:
-    """A redline on one line of a terminal, with marks around what was taken out and put in."""
-    return shown.redline(steps, delete=delete, insert=insert)
 
 
 def more(count: int) -> Message:

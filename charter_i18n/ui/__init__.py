@@ -9,6 +9,7 @@ from pathlib import Path
 
 from charter_i18n import locales
 from charter_i18n.errors import Fault, Message
+from charter_i18n.visible import plain
 
 DOMAIN = "charter-i18n"
 LOCALES = ("en", "fr")
@@ -32,7 +33,10 @@ class Translator:
         return self._catalogue.gettext(sentence) if sentence else ""
 
     def say(self, message: Message) -> str:
-        """A message with its fields filled in; messages within messages are translated too."""
+        """A message with its fields filled in; messages within messages are translated too.
+
+        The texts in it are `plain`, wherever they come from.
+        """
         if message.plural is None:
             template = self.text(message.template)
         else:
@@ -43,7 +47,10 @@ class Translator:
     def _field(self, name: str, value: object) -> object:
         if isinstance(value, Message):
             return self.say(value)
-        return self.number(value) if isinstance(value, int) and name != _LINE else value
+        if isinstance(value, int):
+            return value if name == _LINE else self.number(value)
+        # Many a text comes from outside, and many a message goes to a terminal.
+        return plain(str(value))
 
     def number(self, value: int) -> str:
         """A number as the language writes it."""
@@ -53,7 +60,7 @@ class Translator:
         """A fault on one line: place, message, hint."""
         text = self.say(fault.message)
         if fault.place is not None:
-            text = f"{fault.place}: {text}"
+            text = f"{plain(str(fault.place))}: {text}"
         if fault.hint is not None:
             text = f"{text} ({self.say(fault.hint)})"
-        return " ".join(text.splitlines())
+        return text

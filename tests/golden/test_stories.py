@@ -2,12 +2,14 @@
 
 A folder is a story: `source.md` is the text before, `revised.md` after, `before.po` the catalogue
 before, `reviews.jsonl` what reviewers have said of it. Expected are `after.po`, `rendered.md`,
-`diff.txt`, the reviews where there are any, and a report in each format. `story.toml` names the
-locale, the program that merges, where that is not `sync`, and whether the story happens in a git
-repository. `make golden` writes the expected files anew; the diff is what a reviewer reads.
+`diff.txt`, the reviews where there are any, and a report in each format, the page without its
+style sheet and script. `story.toml` names the locale, the program that merges, where that is not
+`sync`, and whether the story happens in a git repository. `make golden` writes the expected files
+anew; the diff is what a reviewer reads.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -78,9 +80,24 @@ MERGES: Mapping[str, Callable[[Project, str], None]] = {
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.name)
 def test_story(story: Path, tmp_path: Path):
+    project, locale = lived(story, tmp_path)
+    found = {"after.po": project.read(f"locale/{locale}/LC_MESSAGES/charte.po")}
+    if (story / "reviews.jsonl").exists():
+        found["after.jsonl"] = project.read(f"locale/{locale}/reviews/charte.jsonl")
+    assert project.run("build").status == 0
+    found["rendered.md"] = project.read(f"build/{locale}/charte.md")
+    found["diff.txt"] = project.run("diff", str(project.root / "before")).stdout
+    for layout, name in REPORTS.items():
+        found[name] = project.run("report", "--format", layout).stdout
+    found["report.html"] = without_assets(found["report.html"])
+    compare(story, found)
+
+
+def lived(story: Path, folder: Path) -> tuple[Project, str]:
+    """A project in which the story has happened, and its locale; `before/` is the old source."""
     settings = tomllib.loads((story / "story.toml").read_text(encoding="utf-8"))
     locale = settings["locale"]
-    project = Project.create(tmp_path, config=f'locales = ["{locale}"]\n{settings.get("more", "")}')
+    project = Project.create(folder, config=f'locales = ["{locale}"]\n{settings.get("more", "")}')
     catalogue = f"locale/{locale}/LC_MESSAGES/charte.po"
     project.write("source/charte.md", (story / "source.md").read_bytes())
     project.write(catalogue, (story / "before.po").read_bytes())
@@ -98,15 +115,14 @@ def test_story(story: Path, tmp_path: Path):
     MERGES[settings.get("merge", "sync")](project, locale)
     if repository is not None:
         repository.commit()
-    found = {"after.po": project.read(catalogue)}
-    if reviews.exists():
-        found["after.jsonl"] = project.read(ledger)
-    assert project.run("build").status == 0
-    found["rendered.md"] = project.read(f"build/{locale}/charte.md")
-    found["diff.txt"] = project.run("diff", str(project.root / "before")).stdout
-    for layout, name in REPORTS.items():
-        found[name] = project.run("report", "--format", layout).stdout
-    compare(story, found)
+    return project, locale
+
+
+def without_assets(page: str) -> str:
+    """A page without its style sheet and its script, whose own tests are elsewhere."""
+    marked = re.sub(r"<(style|script)>.+?</\1>", r"<\1>…</\1>", page, flags=re.DOTALL)
+    assert marked.count("<style>…</style>") == marked.count("<script>…</script>") == 1
+    return re.sub(r"sha256-[\w+/]+=", "sha256-…", marked)
 
 
 def compare(story: Path, found: Mapping[str, str]) -> None:

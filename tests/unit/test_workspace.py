@@ -7,9 +7,10 @@ import pytest
 from projects import CONFIG, Project
 
 from charter_i18n import files
+from charter_i18n.edits import Delete, Move, Write
 from charter_i18n.errors import ConfigurationError, InputError
 from charter_i18n.files import PARTIAL, read_text, write_atomically
-from charter_i18n.workspace import Delete, Move, NoProjectError, Workspace, Write
+from charter_i18n.workspace import NoProjectError, Workspace
 
 
 def opened(project: Project) -> Workspace:

@@ -8,57 +8,19 @@ told from something else (a no-break space, a soft hyphen), is named where a rev
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from charter_i18n.errors import Message
 from charter_i18n.report import Redline
+from charter_i18n.visible import ISOLATES, UNFIT, name_of, named
 
 Change = Literal["equal", "delete", "insert"]
 
-_NAMES = MappingProxyType(
-    {
-        "\t": "TAB",
-        "\n": "LF",
-        "\r": "CR",
-        "\x85": "NEL",
-        "\xa0": "NBSP",
-        "\xad": "SHY",
-        "\u2009": "THSP",
-        "\u200b": "ZWSP",
-        "\u200c": "ZWNJ",
-        "\u200d": "ZWJ",
-        "\u200e": "LRM",
-        "\u200f": "RLM",
-        "\u2028": "LS",
-        "\u2029": "PS",
-        "\u202a": "LRE",
-        "\u202b": "RLE",
-        "\u202c": "PDF",
-        "\u202d": "LRO",
-        "\u202e": "RLO",
-        "\u202f": "NNBSP",
-        "\u2060": "WJ",
-        "\u2066": "LRI",
-        "\u2067": "RLI",
-        "\u2068": "FSI",
-        "\u2069": "PDI",
-        "\ufeff": "BOM",
-    }
-)
-"""What editors call these characters."""
-
-# Controls, line and paragraph separators, and what reorders the text around it: UAX 9 advises
-# isolates instead of embeddings and overrides, so isolates may stay. Half a surrogate pair, which
-# JSON can spell, has no place in UTF-8.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff\ufeff\ufffe\uffff]")
-_HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069"
-    "\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+_FORBIDDEN = re.compile(f"[{UNFIT}]")
+_HIDDEN = re.compile(f"[\t\n\xa0\xad\u2000-\u200f\u202f\u205f-\u2064{UNFIT}{ISOLATES}]")
 
 # Inside a line an isolate that is left open would take the end of the element for its own.
-_FORBIDDEN_INLINE = re.compile(f"{_FORBIDDEN.pattern}|[\u2066-\u2069]")
+_FORBIDDEN_INLINE = re.compile(f"[{UNFIT}{ISOLATES}]")
 
 _SOURCE_FIELDS = frozenset({"old", "new", "words", "label"})
 """Fields of a reason that quote the source."""
@@ -92,7 +54,7 @@ class Phrase:
 
 def visible(text: str) -> str:
     """A name or a quotation within a line, with forbidden characters named in brackets."""
-    return _FORBIDDEN_INLINE.sub(lambda found: f"[{_name(found.group())}]", text)
+    return _FORBIDDEN_INLINE.sub(named, text)
 
 
 def plain(text: str) -> tuple[Run, ...]:
@@ -191,12 +153,8 @@ def _parts(text: str, hidden: re.Pattern[str]) -> Iterator[Part]:
     for found in hidden.finditer(text):
         if found.start() > position:
             yield Part(text[position : found.start()])
-        yield Part("", _name(found.group()))
+        yield Part("", name_of(found.group()))
         harmless = _FORBIDDEN.match(found.group()) is None
         position = found.start() if harmless else found.end()
     if position < len(text):
         yield Part(text[position:])
-
-
-def _name(character: str) -> str:
-    return _NAMES.get(character) or f"U+{ord(character):04X}"

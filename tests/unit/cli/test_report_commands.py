@@ -105,6 +105,7 @@ class TestOutput:
     @pytest.mark.parametrize("layout", reports.REPORTS)
     def test_a_file_holds_what_stdout_would(self, inside: Project, layout: str):
         expected = inside.run("report", "--format", layout).stdout
+        inside.path("out/report")
         outcome = inside.run("report", "--format", layout, "-o", "out/report")
         assert outcome.status == 0
         assert outcome.stdout == ""
@@ -153,6 +154,41 @@ class TestOutput:
         assert outcome.status == 3
         assert outcome.lines == [said]
         assert inside.files() == before
+
+    @pytest.mark.parametrize(
+        ("target", "said"),
+        [
+            ("typo/deep/x.html", "typo/deep: no such folder (make it first, or name another)"),
+            ("locale/", "locale/: this is a folder, a file is expected"),
+            ("new/", "new/: this is a folder, a file is expected"),
+        ],
+    )
+    def test_a_slip_of_the_pen_makes_nothing(self, inside: Project, target: str, said: str):
+        before = inside.files()
+        outcome = inside.run("report", "-o", target)
+        assert (outcome.status, outcome.stdout, outcome.lines) == (2, "", [said])
+        assert inside.files() == before
+
+    @pytest.mark.parametrize(
+        ("name", "layout"),
+        [
+            ("x.html", "html"),
+            ("X.HTML", "html"),
+            ("x.md", "markdown"),
+            ("x.json", "json"),
+            ("x.sarif", "sarif"),
+            ("x.txt", "text"),
+            ("html", "text"),
+        ],
+    )
+    def test_the_name_of_the_file_tells_the_format(self, inside: Project, name: str, layout: str):
+        expected = inside.run("report", "--format", layout).stdout
+        assert inside.run("report", "-o", name).status == 0
+        assert inside.read(name) == expected
+
+    def test_a_format_that_is_named_comes_first(self, inside: Project):
+        inside.run("report", "--format", "json", "-o", "x.html")
+        assert inside.read("x.html") == inside.run("report", "--format", "json").stdout
 
     def test_nothing_to_annotate_is_nothing_at_all(self, inside: Project):
         inside.write("source/charte.md", charter("Un."))

@@ -9,10 +9,11 @@ import pytest
 from projects import CHARTER, Project
 
 from charter_i18n import po
+from charter_i18n.edits import Delete, Move, Write
 from charter_i18n.errors import InputError
 from charter_i18n.model import Key
 from charter_i18n.pipeline.sync import sync
-from charter_i18n.workspace import Delete, Move, Workspace, Write
+from charter_i18n.workspace import Workspace
 
 PO = "locale/es/LC_MESSAGES/charte.po"
 SENTENCE = "L’initiateur publie les résultats."

@@ -35,7 +35,7 @@ def test_what_writes_from_right_to_left_needs_its_marks():
 
 
 def test_controls_are_named():
-    assert shown.plain("a\x1b[31m\u202eb\nc\td") == "a[ESC][31m[U+202E]b\\nc[TAB]d"
+    assert shown.plain("a\x1b[31m\u202eb\nc\td") == "a[ESC][31m[RLO]b\\nc[TAB]d"
 
 
 def test_blanks_are_named_where_they_alone_changed():
