@@ -121,7 +121,8 @@ def _trim(data: bytes, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_ATTRIBUTE = rb"""(?:[#.][^\s{}]+|[\w-]+=(?:"[^"\r\n]*"|'[^'\r\n]*'|[^\s{}]+))"""
+# Each is read in one way only: of two readings, each of many attributes would double the work.
+_ATTRIBUTE = rb"""(?>[#.][^\s{}]+|[\w-]+=(?:(?:"[^"\r\n]*"|'[^'\r\n]*')(?=[ \t}])|[^\s{}]+))"""
 _HEADING_ATTRIBUTES = re.compile(
     rb"\{:?[ \t]*" + _ATTRIBUTE + rb"(?:[ \t]+" + _ATTRIBUTE + rb")*[ \t]*\}"
 )

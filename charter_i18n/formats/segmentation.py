@@ -26,7 +26,7 @@ _LEAF_KINDS = {
     "DefinitionListTitle": (Kind.TERM, SlotStyle.LINE),
 }
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_LINE_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
+_LINE_BREAK = re.compile(r"\r\n?|\n")
 # CommonMark 0.31.2, section 4.7; the parser has found that this is a definition.
 _TITLE = re.compile(
     rb"""\[(?:[^\[\]\\]|\\.)*\]:[ \t\r\n]*
@@ -225,7 +225,8 @@ def _html_slot(item: HtmlSlice, text: str, prefix: str) -> tuple[str, Slot]:
     """The msgid of a slice, and how its translation is written."""
     if item.part is Part.WHOLE:
         # What cannot be cut keeps its lines: they decide whether it is an HTML block at all.
-        return _LINE_BREAK.sub("\n", text), Slot(SlotStyle.INLINE, prefix, (prefix,))
+        lines = "\n".join(line.strip(" \t") for line in _LINE_BREAK.split(text))
+        return lines, Slot(SlotStyle.INLINE, prefix, (prefix,))
     style = SlotStyle.ATTRIBUTE if item.part is Part.ATTRIBUTE else SlotStyle.HTML
     return _BLANKS.sub(" ", text), Slot(style, quote=item.quote)
 
