@@ -20,7 +20,7 @@ FLOORS = (
     {"model", "given"},
     {"files", "history", "locales", "toml", "normalise", "sentences"},
     {"lexicon", "similarity", "formats", "po", "config_rules", "config", "layout"},
-    {"alignment", "glossary", "severity", "notices", "review", "findings", "fragments"},
+    {"alignment", "glossary", "severity", "notices", "review", "findings", "fragments", "emphasis"},
     {"template", "revision", "merge", "comparison", "guard", "render", "states", "versions"},
     {"report", "difference"},
     {"workspace"},

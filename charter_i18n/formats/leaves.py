@@ -18,12 +18,13 @@ class Inline:
     """One thing that a translation must keep: its sort, and what it says.
 
     `label` is the one that a link or an image refers to, where it does; a translation may refer
-    otherwise.
+    otherwise. `start` is the byte where a link or an image begins.
     """
 
     sort: str
     value: str
     label: str = field(default="", compare=False)
+    start: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         return self.value
@@ -178,7 +179,7 @@ def _inline(data: bytes, event: Event, quotes: int) -> Inline | None:
     if event.opens and event.name in ("Link", "Image"):
         payload = _mapping(event)
         destination = templates.restored(payload["dest_url"], raw)
-        return Inline(event.name.lower(), destination, payload["id"])
+        return Inline(event.name.lower(), destination, payload["id"], event.start)
     if event.name == "Code":
         return Inline("code", _collapsed(templates.restored(str(event.payload), raw)))
     if event.name == "FootnoteReference":

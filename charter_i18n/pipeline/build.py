@@ -16,7 +16,8 @@ from charter_i18n.workspace import Workspace, Write
 class Rendered:
     """A rendered document: where it goes, its text, what the manifest says of it.
 
-    `refused` are the faults of translations that would have changed the document.
+    `refused` are the faults of translations that would have changed the document, `warnings`
+    what is odd about others.
     """
 
     locale: str
@@ -24,6 +25,7 @@ class Rendered:
     text: str
     row: Row
     refused: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def build(  # noqa: PLR0913 - one parameter for each option
     writes.append(manifest.write(workspace, rows, base=base, whole=not only))
     workspace.apply((*outdated, *workspace.changed(tuple(writes))))
     removed = tuple(item.path for item in outdated)
-    return Build(tuple(outputs), removed, (*plan.warnings, *_speechless(workspace, words)))
+    marks = (fault for item in outputs for fault in item.warnings)
+    warnings = (*plan.warnings, *_speechless(workspace, words), *marks)
+    return Build(tuple(outputs), removed, tuple(dict.fromkeys(warnings)))
 
 
 def _rendered(
@@ -100,7 +104,7 @@ def _rendered(
     path = workspace.output_path(job.name, locale, folder=base)
     item = output.rendered(workspace, job, mode=mode, path=path)
     text = output.finished(workspace, item, words)
-    return Rendered(locale, path, text, manifest.row(item, text, base), item.refused)
+    return Rendered(locale, path, text, manifest.row(item, text, base), item.refused, item.marks)
 
 
 def _refuse_incomplete(outputs: Sequence[Rendered]) -> None:

@@ -10,7 +10,15 @@ from typing import TypeVar
 
 from charter_i18n import po, review, template
 from charter_i18n.config import FrontMatter
-from charter_i18n.errors import CharterError, ConfigurationError, Fault, InputError, message
+from charter_i18n.errors import (
+    CharterError,
+    ConfigurationError,
+    Fault,
+    InputError,
+    Place,
+    message,
+    plural,
+)
 from charter_i18n.files import read_text
 from charter_i18n.formats import markdown
 from charter_i18n.model import Catalogue, Document, Entry
@@ -55,7 +63,7 @@ def read_file(workspace: Workspace | None, file: Path) -> Document:
         return read_document(workspace, workspace.relative(file))
     path = file.as_posix()
     translate = (workspace.config.front_matter if workspace else FrontMatter()).translate
-    return markdown.parse(read_text(file, place=path), path=path, translate=translate)
+    return markdown.parse(read_text(file, place=path, pipe=True), path=path, translate=translate)
 
 
 def read_documents(workspace: Workspace) -> tuple[Document, ...]:
@@ -77,6 +85,19 @@ def _documents(workspace: Workspace) -> tuple[str, ...]:
             )
         )
     return paths
+
+
+def misnamed(workspace: Workspace) -> Iterator[Fault]:
+    """A fault where there are files that look like sources, and are left out for their names."""
+    paths = workspace.misnamed()
+    if paths:
+        text = plural(
+            "this file is left out: its name does not end in .md",
+            "this file and {others} more are left out: their names do not end in .md",
+            len(paths),
+            others=len(paths) - 1,
+        )
+        yield Fault(text, Place(paths[0]), message("rename it, or exclude it"))
 
 
 def read_catalogue(workspace: Workspace, path: str) -> Catalogue | None:
