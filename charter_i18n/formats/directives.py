@@ -25,7 +25,8 @@ _OPENING, _CLOSING = b"<!--", b"-->"
 _DIRECTIVE = re.compile(rb"[ \t\r\n]*i18n:([\w-]*)(.*)", re.DOTALL | re.IGNORECASE)
 _BLANKS = re.compile(rb"[ \t\r\n]+")
 _NOTES = ("context", "comment")
-_KNOWN = ("skip", "skip-start", "skip-end", "context", "comment")
+KNOWN = ("skip", "skip-start", "skip-end", "context", "comment")
+"""The names of all directives."""
 _ALONE = message("write it on a line of its own, above the block that it is about")
 _ABOVE = message("write it above the block that it is about, or take it out")
 
@@ -238,17 +239,17 @@ def _misspelt(found: Iterable[_Directive]) -> Iterator[Mistake]:
             text = message("i18n:{name} has no text", name=item.name)
             hint = message("write it behind the name, before -->")
             yield Mistake(item.start, text, hint)
-        elif item.name not in _KNOWN:
+        elif item.name not in KNOWN:
             yield Mistake(item.start, *_unknown(item.name))
 
 
 def _unknown(name: str) -> tuple[Message, Message]:
-    if name.lower() in _KNOWN:
+    if name.lower() in KNOWN:
         return (
             message("the directive i18n:{name} has capital letters", name=name),
             message("write i18n:{name}", name=name.lower()),
         )
-    known = ", ".join(_KNOWN)
+    known = ", ".join(KNOWN)
     return (
         message("unknown directive i18n:{name}; known are {known}", name=name, known=known),
         message("correct its name, or take it out"),
