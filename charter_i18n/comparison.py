@@ -1,6 +1,6 @@
 """The skeleton of a rendering beside that of its source, and the first difference in words."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -53,6 +53,12 @@ class Shift:
         index = bisect_right(self._starts, offset) - 1
         return offset if index < 0 else self._rendered[index] + offset - self._starts[index]
 
+    def filled(self, start: int, end: int) -> tuple[int, ...]:
+        """The indices of the filled pieces that begin in a range of the source."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        indices = (self._first + place for place in range(first, last))
+        return tuple(index for index in indices if index in self._fillings)
+
     def filling(self, offset: int) -> Filling:
         """What fills the piece at a place in the source."""
         index = bisect_right(self._starts, offset) - 1
@@ -77,6 +83,27 @@ def compare(source: Scan, rendered: Scan, shift: Shift) -> Finding | None:
     if edges is None and rendered.definitions != source.definitions:
         return findings.DEFINITIONS
     return edges
+
+
+def own_findings(source: Scan, rendered: Scan, shift: Shift) -> dict[int, Finding]:
+    """What is wrong with single leaves, by the index of the piece that fills the leaf.
+
+    Nothing where more than the contents of leaves differs: while blocks and definitions are the
+    source's, a leaf reads as it does because of its own text, whatever stands in the others.
+    """
+    found: dict[int, Finding] = {}
+    if rendered.definitions != source.definitions or len(rendered.nodes) != len(source.nodes):
+        return found
+    for expected, actual in zip(source.nodes, rendered.nodes, strict=True):
+        finding = _node(expected, actual, shift)
+        if finding is None:
+            continue
+        if expected.name != "leaf" or actual.name != "leaf":
+            return {}
+        filled = shift.filled(expected.start, expected.end)
+        if len(filled) == 1:
+            found[filled[0]] = finding
+    return found
 
 
 def _node(expected: Node | None, actual: Node | None, shift: Shift) -> Finding | None:

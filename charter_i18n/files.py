@@ -6,6 +6,7 @@ Line ends and byte order marks stay as they are.
 import errno
 import os
 import secrets
+import stat
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -43,13 +44,19 @@ def os_fault(error: OSError, place: str) -> Fault:
     return Fault(text, Place(place))
 
 
-def read_text(path: Path, *, place: str) -> str:
+def read_text(path: Path, *, place: str, pipe: bool = False) -> str:
     """The text of a UTF-8 file, with its own line ends and its BOM.
 
+    `pipe` tells that a user named it, and may have named a pipe or a device: one that is found
+    would be waited for without end.
+
     Raises:
-        InputError: it cannot be read, is no UTF-8 or holds NUL.
+        InputError: it cannot be read, is no UTF-8, holds NUL, or is no regular file.
     """
     try:
+        if not pipe and not stat.S_ISREG(mode := path.stat().st_mode) and not stat.S_ISDIR(mode):
+            hint = message("write a file in its place, or exclude it")
+            raise InputError(Fault(message("this is no regular file"), Place(place), hint))
         data = path.read_bytes()
     except OSError as error:
         raise InputError(os_fault(error, place)) from error

@@ -1,18 +1,47 @@
 """The guard: a rendered text must have its source's skeleton."""
 
 from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import accumulate
+from types import MappingProxyType
 
 from charter_i18n import findings
-from charter_i18n.comparison import Fillings, Shift, compare
+from charter_i18n.comparison import Fillings, Shift, compare, own_findings
 from charter_i18n.errors import InputError
 from charter_i18n.findings import Finding
-from charter_i18n.formats import cuts, frontmatter, markdown
+from charter_i18n.formats import blocks, cuts, frontmatter, markdown
 from charter_i18n.formats.cuts import Cut
 from charter_i18n.formats.leaves import Inline
 from charter_i18n.formats.markdown import BOM, Scan
-from charter_i18n.model import Document, Kind, Piece, Segment, Verbatim
+from charter_i18n.model import Document, Kind, Piece, Segment, SlotStyle, Verbatim
+
+
+def alone(segment: Segment, text: str) -> Finding | None:
+    """What is wrong with `text` in the place of `segment`, whatever stands around it.
+
+    None also where only the place can tell. This is for what shares a block with others: the
+    alternative texts of a paragraph, the texts of an HTML block.
+    """
+    read = _ALONE.get(segment.slot.style)
+    expected, actual = (read(item) if read else None for item in (segment.text, text))
+    if expected is None or actual is None or expected == actual:
+        return None
+    if segment.slot.style is SlotStyle.ALT and not set(expected) <= set(actual):
+        return findings.EDGES
+    return findings.inlines(expected, actual, in_html=segment.slot.style is SlotStyle.HTML)
+
+
+def _of_image(text: str) -> tuple[Inline, ...] | None:
+    """What an alternative text holds, the image itself too; None where it makes no image."""
+    nodes = markdown.scan(f"\n![{text}](u)").nodes
+    names = tuple(node.name for node in nodes)
+    return nodes[1].inlines if names == ("Paragraph", "leaf", "end") else None
+
+
+_ALONE: Mapping[SlotStyle, Callable[[str], tuple[Inline, ...] | None]] = MappingProxyType(
+    {SlotStyle.HTML: blocks.html_inlines, SlotStyle.ALT: _of_image}
+)
 
 
 class Guard:
@@ -46,6 +75,10 @@ class Guard:
     def _cuts(self) -> tuple[Cut, ...]:
         return tuple(cuts.cuts(self._text({}).encode(), self._source.blocks))
 
+    @cached_property
+    def _inner_cuts(self) -> tuple[Cut, ...]:
+        return tuple(cuts.inner_cuts(self._text({}).encode(), self._source.nodes))
+
     def rendered(self, fillings: Fillings) -> str:
         """The pieces' text with some of them filled; the others keep theirs."""
         return "".join(
@@ -62,6 +95,11 @@ class Guard:
         if rendered.front != self._source.front and not self._is_same_front(rendered, fillings):
             return findings.FRONT_MATTER
         return compare(self._source, rendered, Shift(self._starts, self._first, fillings))
+
+    def own_findings(self, fillings: Fillings) -> dict[int, Finding]:
+        """What is wrong with single fillings, by their pieces, where that can be said of each."""
+        rendered = markdown.scan(self._text(fillings))
+        return own_findings(self._source, rendered, Shift(self._starts, self._first, fillings))
 
     def _is_same_front(self, rendered: Scan, fillings: Fillings) -> bool:
         """Whether the front matter differs in nothing but what was translated."""
@@ -82,10 +120,14 @@ class Guard:
             for old, new in zip(before, after, strict=True)
         )
 
-    def cut(self, before: int, after: int) -> Cut | None:
-        """Where the text can be cut between two of its pieces, if it can."""
+    def cut(self, before: int, after: int, *, inner: bool = False) -> Cut | None:
+        """Where the text can be cut between two of its pieces, if it can.
+
+        `inner` cuts go through blocks; whether their parts read alike is less certain.
+        """
         start = self._starts[before - self._first + 1]
-        return cuts.between(self._cuts, start, self._starts[after - self._first])
+        found = self._inner_cuts if inner else self._cuts
+        return cuts.between(found, start, self._starts[after - self._first])
 
     def parts(self, cut: Cut, fillings: Fillings) -> tuple["Guard", "Guard"] | None:
         """The guards of what stands before and after `cut`; `fillings` are yet to be checked.

@@ -49,6 +49,7 @@ class SlotStyle(StrEnum):
 
     INLINE = "inline"  # inline Markdown over one or more lines
     LINE = "line"  # inline Markdown on a single line (ATX heading)
+    SETEXT = "setext"  # inline Markdown above an underline of hyphens
     CELL = "cell"  # a table cell: one line, pipes escaped
     ALT = "alt"  # the alternative text of an image
     TITLE = "title"  # the title of a reference definition, between its delimiters

@@ -56,7 +56,8 @@ _PUNCTUATION = re.compile(rf"[^\w{_SYMBOLS}]+|_+")
 # What stands in a label for a number.
 _NUMBER_WORDS = "premier|première|unique|préliminaire"
 
-_CODE = r"(?<!`)(?P<ticks>`+)(?!`)[^\0]*?(?<!`)(?P=ticks)(?!`)"
+# Between its marks a code span holds runs of backticks of other lengths, each taken as a whole.
+_CODE = r"(?<!`)(?P<ticks>`++)(?:[^`\0]++|(?!(?P=ticks)(?!`))`++)*+(?P=ticks)(?!`)"
 _SCHEME = r"(?:[A-Za-z][A-Za-z0-9+.-]{0,30}://|mailto:)"
 # Outside of brackets a URL ends where prose goes on: at a blank, a quotation mark, a comma.
 _BARE = r"[^\s\0<>\"'’‘«»“”()\[\]{}|\\^`*,;]*[^\s\0<>\"'’‘«»“”()\[\]{}|\\^`*,;.:!?_~-]"
@@ -66,7 +67,7 @@ _BARE_URL = rf"{_SEAM}(?:(?:https?|ftps?)://|mailto:){_BARE}"
 _DESTINATION = r"(?<=\]\()(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\([^\s()]*\))+)"
 _TAG = r"<(?=[A-Za-z/!?])[^<>]*>"
 _TEMPLATE = r"\{\{[^{}\0]*\}\}|\{%[^%\0]{0,400}%\}|\{:[^{}]*\}"
-_REFERENCE = r"\[\^[^\]\s]+\]|(?<=\])\[[^\[\]]*\]"
+_REFERENCE = r"\[\^[^\[\]\s]+\]|(?<=\])\[[^\[\]]*\]"
 _EDITORS_NOTE = r"\[\*[^\[\]]*\*\](?!\()"
 _VERBATIM = re.compile(
     rf"\\[\\`<]|(?P<kept>{_CODE}|{_DESTINATION}|{_TEMPLATE}|{_TAG}|{_BARE_URL}|\bwww\.{_BARE})",

@@ -7,6 +7,7 @@ never stops the others.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from charter_i18n.comparison import Filling
 from charter_i18n.errors import Message
@@ -14,7 +15,7 @@ from charter_i18n.findings import Finding
 from charter_i18n.formats import frontmatter, writing
 from charter_i18n.formats.cuts import Cut
 from charter_i18n.formats.leaves import Inline
-from charter_i18n.guard import Guard
+from charter_i18n.guard import Guard, alone
 from charter_i18n.model import Document, Key, Kind, Segment
 
 _SPAN_KINDS = frozenset(
@@ -152,8 +153,20 @@ def _accept(guard: Guard, base: _Accepted, group: Sequence[_Candidate]) -> _Acce
     if finding is None:
         return trial
     if len(group) == 1:
-        return _next_variant(guard, base, group[0], finding)
+        # What can be said of a text alone is said of it, whether others are wrong or not.
+        return _next_variants(guard, base, group, {group[0].index: finding, **_alone(group)})
+    own = guard.own_findings(trial.fillings) or _alone(group)
+    bad = [item for item in group if item.index in own]
+    if bad:
+        rest = [item for item in group if item.index not in own]
+        return _next_variants(guard, _accept(guard, base, rest), bad, own)
     return _in_parts(guard, base, group) or _in_turn(guard, base, group)
+
+
+def _alone(group: Iterable[_Candidate]) -> dict[int, Finding]:
+    """What is wrong with translations that share a block, seen by each of them alone."""
+    found = ((item, alone(item.segment, item.variants[0].filling.text)) for item in group)
+    return {item.index: finding for item, finding in found if finding is not None}
 
 
 def _in_parts(guard: Guard, base: _Accepted, group: Sequence[_Candidate]) -> _Accepted | None:
@@ -173,8 +186,9 @@ def _in_parts(guard: Guard, base: _Accepted, group: Sequence[_Candidate]) -> _Ac
 def _middle_cut(guard: Guard, group: Sequence[_Candidate]) -> tuple[int, Cut | None]:
     """Where the document can be cut nearest to the middle of `group`, and the cut."""
     length = len(group)
-    for middle in sorted(range(1, length), key=lambda place: abs(2 * place - length)):
-        cut = guard.cut(group[middle - 1].index, group[middle].index)
+    middles = sorted(range(1, length), key=lambda place: abs(2 * place - length))
+    for inner, middle in product((False, True), middles):
+        cut = guard.cut(group[middle - 1].index, group[middle].index, inner=inner)
         if cut is not None:
             return middle, cut
     return 0, None
@@ -186,13 +200,14 @@ def _in_turn(guard: Guard, base: _Accepted, group: Sequence[_Candidate]) -> _Acc
     return _accept(guard, _accept(guard, base, group[:middle]), group[middle:])
 
 
-def _next_variant(guard: Guard, base: _Accepted, item: _Candidate, finding: Finding) -> _Accepted:
-    """Try the further ways to fill one place; keep the finding about the last translated one."""
-    if not item.variants[0].translated:
-        return base
-    base = _Accepted(base.variants, {**base.findings, item.index: finding})
-    rest = item.variants[1:]
-    return _accept(guard, base, [replace(item, variants=rest)]) if rest else base
+def _next_variants(
+    guard: Guard, base: _Accepted, group: Sequence[_Candidate], found: Mapping[int, Finding]
+) -> _Accepted:
+    """Try the further ways to fill places; keep what was found about the last translated ones."""
+    tried = [item for item in group if item.variants[0].translated]
+    known = {item.index: found[item.index] for item in tried}
+    rest = [replace(item, variants=item.variants[1:]) for item in tried if item.variants[1:]]
+    return _accept(guard, _Accepted(base.variants, {**base.findings, **known}), rest)
 
 
 def _candidates(

@@ -5,7 +5,10 @@ from collections import Counter
 
 from charter_i18n import normalise
 
-_END = re.compile(r"(?:[.!?…؟]+[\"'»”’)\]*_]*)(?:[ \t\u00a0\u202f\n]+)|[。！？]+")
+# A run of full stops is looked at once, from its beginning.
+_END = re.compile(
+    r"(?<![.!?…؟])[.!?…؟]++[\"'»”’)\]*_]*+[ \t\u00a0\u202f\n]++|[。！？]+",
+)
 _LEAST_COMMON = 0.5
 """The share of a sentence's words that must stand in a part for the sentence to belong to it."""
 

@@ -26,6 +26,8 @@ from charter_i18n.errors import (
 from charter_i18n.files import PARTIAL, is_forgotten, obstacle, os_fault, read_text
 from charter_i18n.layout import Layout
 
+_NAMED = re.compile(r"\.md\Z")
+_MISNAMED = re.compile(r"\.(?:md|markdown|mkdn?|mdown)\Z", re.IGNORECASE)
 _PYPROJECT = "pyproject.toml"
 _PYPROJECT_TABLE = re.compile(
     r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*[\"']?charter-i18n\b", re.MULTILINE
@@ -91,11 +93,17 @@ class Workspace(Layout):
             return ()
         if not base.is_dir():
             raise InputError(os_fault(NotADirectoryError(), self.config.source_dir))
-        found = tuple(sorted(self._walk(base)))
+        found = tuple(sorted(self._walk(base, _NAMED)))
         faults = [_unspeakable(path) for path in found if _UNSPEAKABLE.search(path)]
         if faults:
             raise InputError(faults)
         return found
+
+    def misnamed(self) -> tuple[str, ...]:
+        """Files below the source folder that look like Markdown, but do not end in `.md`."""
+        base = self.root / self.config.source_dir
+        found = self._walk(base, _MISNAMED) if base.is_dir() else ()
+        return tuple(sorted(path for path in found if not path.endswith(".md")))
 
     def version_folder(self, version: str) -> Path | None:
         """Where the frozen texts of a released version are, or None where there are none."""
@@ -104,13 +112,13 @@ class Workspace(Layout):
         folder = self.root / self.config.source_dir / "versions" / version
         return folder if folder.is_dir() else None
 
-    def _walk(self, base: Path) -> Iterator[str]:
+    def _walk(self, base: Path, wanted: re.Pattern[str]) -> Iterator[str]:
         for folder, names, files in os.walk(base, onerror=self._refuse):
             names[:] = sorted(name for name in names if not name.startswith("."))
             inside = Path(folder).relative_to(base).as_posix()
             for name in (*files, *names):
                 inner = posixpath.normpath(f"{inside}/{name}")
-                if name.endswith(".md") and not self.is_excluded(inner):
+                if wanted.search(name) and not self.is_excluded(inner):
                     yield self.named(inner)
 
     def files_below(self, folder: str, suffix: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ FLOORS = (
     {"model", "given"},
     {"files", "turns", "git", "history", "lineage", "locales", "toml", "normalise", "sentences"},
     {"dictionary", "lexicon", "similarity", "formats", "po", "config_rules", "config", "layout"},
-    {"alignment", "glossary", "severity", "notices", "review", "findings", "fragments"},
+    {"alignment", "glossary", "severity", "notices", "review", "findings", "fragments", "emphasis"},
     {"template", "revision", "merge", "comparison", "guard", "render", "states", "versions"},
     {"report", "difference"},
     {"edits"},

@@ -21,6 +21,7 @@ from test_architecture import DOORS, FLOORS
 from charter_i18n import config
 from charter_i18n.cli import cli
 from charter_i18n.errors import ExitStatus
+from charter_i18n.formats import directives
 from charter_i18n.model import Kind, Severity
 from charter_i18n.ui import LOCALES
 
@@ -235,6 +236,11 @@ def test_every_severity_is_explained(path: Path):
 def test_every_kind_of_segment_is_named():
     text = _text(ROOT / "docs/formats.md")
     assert [kind for kind in Kind if f"`{kind.value}`" not in text] == []
+
+
+def test_every_directive_is_explained():
+    named = re.findall(r"^\| `<!-- i18n:([a-z-]+)", _text(ROOT / "docs/authors.md"), re.MULTILINE)
+    assert named == list(directives.KNOWN)
 
 
 # The formats.

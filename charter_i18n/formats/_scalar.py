@@ -55,15 +55,14 @@ def edges(value: str) -> tuple[str, ...]:
     return (before, after) if before or after else ()
 
 
-def lines_before(text: str, index: int) -> int:
-    """How many lines of `text` end before `index`."""
-    return sum(1 for _ in _LINE_END.finditer(text, 0, index))
+def line_ends(text: str) -> tuple[int, ...]:
+    """Where the lines of `text` end, so that `bisect` says on which line a character stands."""
+    return tuple(found.end() for found in _LINE_END.finditer(text))
 
 
 def broken(text: str, index: int, path: str, problem: Message, hint: Message) -> InputError:
     """The error that points at the character `index` of the front matter `text`."""
-    start = 0
-    for found in _LINE_END.finditer(text, 0, index):
-        start = found.end()
-    place = Place(path, lines_before(text, index) + 1, index - start + 1)
+    ends = line_ends(text[:index])
+    start = ends[-1] if ends else 0
+    place = Place(path, len(ends) + 1, index - start + 1)
     return InputError(Fault(problem, place, hint))

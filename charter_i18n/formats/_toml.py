@@ -24,9 +24,26 @@ _TEXT = re.compile(
 )
 _BARE = re.compile(r"[^,\]}#\r\n]*[^,\]}#\r\n \t]")
 _QUOTE = re.compile(r"\"\"\"|'''|[\"']")
+# The parts of keys, strings of all forms, comments; each character is looked at once.
+_TOKEN = re.compile(
+    r"(?P<text>\"\"\"(?:[^\\]|\\.)*?(?:\"\"\"|\Z)|'''.*?(?:'''|\Z))"
+    r"|(?P<part>\"(?:[^\"\\\n]|\\.)*+\"?+|'[^'\n]*+'?+|[A-Za-z0-9_-]++)|(?P<dot>[ \t]*+\.[ \t]*+)"
+    r"|(?P<other>#[^\n]*+|.)",
+    re.DOTALL,
+)
+_MOST_PARTS = 100
+"""How many parts a dotted key may have: `tomllib` takes the square of them in time and space."""
 _POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 _Path = tuple[str | int, ...]
+
+
+class _LongKeyError(ValueError):
+    """A dotted key of too many parts begins at `index`."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__()
+        self.index = index
 
 
 class _DisagreementError(Exception):
@@ -43,11 +60,17 @@ def scalars(text: str, start: int, end: int, *, path: str) -> tuple[Scalar, ...]
         InputError: it is no TOML 1.0.
     """
     # The lines before the start count in the positions of faults.
-    content = "\n" * text.count("\n", 0, start) + text[start:end]
+    above = text.count("\n", 0, start)
+    content = "\n" * above + text[start:end]
     try:
         return tuple(_Scan(text, start, end, loads(content)).document())
     except _DisagreementError:
         return ()
+    except _LongKeyError as error:
+        problem = message("a key of more than {count} parts", count=_MOST_PARTS)
+        raise broken(
+            text, error.index - above + start, path, problem, message("flatten it")
+        ) from None
     except (ValueError, RecursionError) as error:
         raise _explained(text, end, error, path) from error
 
@@ -56,11 +79,24 @@ def loads(content: str) -> dict[str, object]:
     """The tables of a TOML document.
 
     Raises:
-        ValueError: it is no TOML.
+        ValueError: it is no TOML, or one of its keys has too many parts.
     """
+    if max(line.count(".") for line in content.split("\n")) >= _MOST_PARTS:
+        _refuse_long_keys(content)
     import tomllib  # noqa: PLC0415 - most projects have no TOML front matter
 
     return tomllib.loads(content)
+
+
+def _refuse_long_keys(content: str) -> None:
+    start, parts, joined = 0, 0, False
+    for found in _TOKEN.finditer(content):
+        if found["part"] is not None:
+            start, parts = (start, parts + 1) if joined else (found.start(), 1)
+            if parts > _MOST_PARTS:
+                raise _LongKeyError(start)
+        joined = found["dot"] is not None and parts > 0
+        parts = parts if joined or found["part"] is not None else 0
 
 
 def is_valid(content: str) -> bool:

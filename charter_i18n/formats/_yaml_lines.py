@@ -17,8 +17,8 @@ _LINE = re.compile(
           "(?P<double> [^"\\\n]* (?: \n[ ]+ [^"\\\n ][^"\\\n]* )* )"
         | '(?P<single> [^'\n]* (?: \n[ ]+ [^'\n ][^'\n]* )* )'
         | (?P<plain>
-            (?: [0-9]+[ ]+ )? [^\W\d_] (?: [^:#\n] | :(?![ \n]) | (?<![ ])\# )*?
-            (?: [ ]*\n[ ]+ [^\W\d_] (?: [^:#\n] | :(?![ \n]) | (?<![ ])\# )*? )*
+            (?: [0-9]+[ ]+ )? [^\W\d_] (?: [ ]*+ (?: [^:#\n ] | :(?![ \n]) | (?<![ ])\# ) )*+
+            (?: [ ]*+\n[ ]+ [^\W\d_] (?: [ ]*+ (?: [^:#\n ] | :(?![ \n]) | (?<![ ])\# ) )*+ )*+
           )
         | (?P<block> [|>]-? \n (?P<indent> [ ]+ ) [^ \n].* (?: \n(?P=indent) [^ \n].* )* )
         | (?P<empty> \{\} | \[\] )
@@ -32,7 +32,7 @@ _LINE = re.compile(
     """,
     re.VERBOSE,
 )
-_FOLDED = re.compile(r"[ ]*\n[ ]+")
+_FOLDED = re.compile(r"(?<![ ])[ ]*\n[ ]+")  # no continuation is blank
 _SPACES = str.maketrans("", "", "\n\u00a0\u202f")
 _STRINGS = frozenset({"version", "moment"})
 _QUOTES = {"double": '"', "single": "'"}

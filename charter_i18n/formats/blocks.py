@@ -107,19 +107,14 @@ class _Walk:
             nesting = self.nestings[-1]
             self.blocks.append(Block(event.name, event.start, event.end, nesting))
             self.nestings.append(nesting.inside(event))
-            inlines = self._html(event) if event.name == "HtmlBlock" else ()
+            raw = self.data[event.start : event.end] if event.name == "HtmlBlock" else b""
+            inlines = html_inlines(raw.decode())
             self._add(event.name, event, value=_attributes(event), inlines=inlines)
         elif event.closes:
             self.nestings.pop()
             self._add("end", event, value=event.name)
         elif event.name == "Rule":
             self._add(event.name, event)
-
-    def _html(self, event: Event) -> tuple[Inline, ...]:
-        raw = self.data[event.start : event.end]
-        tags = (Inline("html", tag) for tag in html.skeleton(raw.decode()))
-        code = (Inline("template", item) for item in templates.kept(raw))
-        return (*tags, *code)
 
     def _add(
         self,
@@ -130,6 +125,13 @@ class _Walk:
         inlines: tuple[Inline, ...] = (),
     ) -> None:
         self.nodes.append(Node(name, value, inlines, place.start, place.end))
+
+
+def html_inlines(raw: str) -> tuple[Inline, ...]:
+    """What a translation must keep of HTML: its tags in order, then its template code."""
+    tags = (Inline("html", tag) for tag in html.skeleton(raw))
+    code = (Inline("template", item) for item in templates.kept(raw.encode()))
+    return (*tags, *code)
 
 
 def structure(data: bytes, events: Iterable[Event]) -> Structure:

@@ -4,10 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from charter_i18n.formats import inline
 from charter_i18n.formats.blocks import Block, Node
 
+_LINE_END = re.compile(rb"\r\n?|\n")
+_MARKED = frozenset({"DefinitionListDefinition", "FootnoteDefinition", "Item"})
 _SPECIAL = re.compile(r"[<>&\\]")
 _BACKSLASHED = r"\\\g<0>"
 _BRACKETS = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]", re.DOTALL)
@@ -39,6 +42,67 @@ def cuts(data: bytes, blocks: Iterable[Block]) -> Iterator[Cut]:
         elif block.nesting.depth == 1 and block.name == "TableRow":
             lead = data[table:line].decode() if lead is None else lead
             yield Cut(line, lead)
+
+
+_LONGEST_LEAD = 200
+"""How many bytes of a line are written again before a part."""
+_LEAF_NODES = frozenset({"Rule", "code", "leaf", "task"})
+
+
+def inner_cuts(data: bytes, nodes: Iterable[Node]) -> Iterator[Cut]:
+    """Places within blocks where `data`, whose skeleton is `nodes`, may be cut, in order.
+
+    The lead opens the list items and the like that the cut goes through. Whether the parts read
+    as in the whole is for the caller to see.
+    """
+    around: list[_Opened] = []
+    last = 0
+    for node in nodes:
+        if node.name == "end":
+            around.pop()
+            continue
+        if around and around[-1].content is None:
+            around[-1] = around[-1]._replace(content=node.start)
+        starts = _line_starts(data, node) if around or node.name == "HtmlBlock" else ()
+        for line in starts:
+            if line > last:
+                last = line
+                yield Cut(line, _lead(data, around, line))
+        if node.name not in _LEAF_NODES:
+            around.append(_Opened(node.name, node.start))
+
+
+class _Opened(NamedTuple):
+    """A block that encloses what comes, and where what it holds begins."""
+
+    name: str
+    start: int
+    content: int | None = None
+
+
+def _line_starts(data: bytes, node: Node) -> Iterator[int]:
+    """Where lines begin with a block; within HTML, all its lines."""
+    line = inline.line_start(data, node.start)
+    if not data[line : node.start].strip(b" \t>"):
+        yield line
+    if node.name == "HtmlBlock":
+        for found in _LINE_END.finditer(data, node.start, node.end):
+            yield found.end()
+
+
+def _lead(data: bytes, around: Iterable[_Opened], line: int) -> str:
+    """The first lines of the list items, footnotes and definitions around the text at `line`."""
+    lines: dict[int, bytes] = {}
+    for block in around:
+        if block.name in _MARKED and block.content is not None:
+            start = inline.line_start(data, block.start)
+            marks = data[start : block.content]
+            if len(marks) > _LONGEST_LEAD or _LINE_END.search(marks):
+                return ""
+            lines[start] = marks + b"x\n"
+    above = data[inline.line_start(data, max(line - 1, 0)) : line] if lines else b""
+    is_blank = len(above) <= _LONGEST_LEAD and not above.strip(b" \t>\r\n")
+    return b"".join([*lines.values(), above if is_blank else b""]).decode()
 
 
 def between(found: tuple[Cut, ...], start: int, end: int) -> Cut | None:

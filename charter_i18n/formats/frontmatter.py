@@ -9,13 +9,14 @@ costs more than the rest of a run that finds nothing to do.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from charter_i18n.errors import InputError
 from charter_i18n.formats import _yaml_lines
-from charter_i18n.formats._scalar import STRING, Scalar, lines_before
+from charter_i18n.formats._scalar import STRING, Scalar, line_ends
 from charter_i18n.model import Kind, Piece, Segment, Slot, SlotStyle, Verbatim
 
 __all__ = ["Scalar", "encode", "pieces", "scalars", "set_values", "split"]
@@ -72,12 +73,13 @@ def pieces(front: str, *, translate: Collection[str], path: str) -> tuple[Piece,
     """
     selected = frozenset(translate)
     result: list[Piece] = []
+    ends = line_ends(front)
     done = 0
     for scalar in scalars(front, path=path):
         if _is_translated(scalar, selected):
             if done < scalar.start:
                 result.append(Verbatim(front[done : scalar.start]))
-            result.append(_segment(front, scalar))
+            result.append(_segment(front, scalar, ends))
             done = scalar.end
     if done < len(front):
         result.append(Verbatim(front[done:]))
@@ -173,14 +175,14 @@ def _is_translated(scalar: Scalar, selected: frozenset[str]) -> bool:
     return any(map(str.isalpha, scalar.value)) and not selected.isdisjoint(above)
 
 
-def _segment(front: str, scalar: Scalar) -> Segment:
+def _segment(front: str, scalar: Scalar, ends: Sequence[int]) -> Segment:
     return Segment(
         kind=Kind.FRONT_MATTER,
         text=front[scalar.start : scalar.end],
         msgid=scalar.msgid,
         slot=scalar.slot,
-        line=lines_before(front, scalar.start) + 1,
-        end_line=lines_before(front, scalar.end) + 1,
+        line=bisect_right(ends, scalar.start) + 1,
+        end_line=bisect_right(ends, scalar.end) + 1,
         section=(scalar.path,),
     )
 

@@ -18,12 +18,13 @@ class Inline:
     """One thing that a translation must keep: its sort, and what it says.
 
     `label` is the one that a link or an image refers to, where it does; a translation may refer
-    otherwise.
+    otherwise. `start` is the byte where a link or an image begins.
     """
 
     sort: str
     value: str
     label: str = field(default="", compare=False)
+    start: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         return self.value
@@ -123,7 +124,8 @@ def _trim(data: bytes, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_ATTRIBUTE = rb"""(?:[#.][^\s{}]+|[\w-]+=(?:"[^"\r\n]*"|'[^'\r\n]*'|[^\s{}]+))"""
+# Each is read in one way only: of two readings, each of many attributes would double the work.
+_ATTRIBUTE = rb"""(?>[#.][^\s{}]+|[\w-]+=(?:(?:"[^"\r\n]*"|'[^'\r\n]*')(?=[ \t}])|[^\s{}]+))"""
 _HEADING_ATTRIBUTES = re.compile(
     rb"\{:?[ \t]*" + _ATTRIBUTE + rb"(?:[ \t]+" + _ATTRIBUTE + rb")*[ \t]*\}"
 )
@@ -179,7 +181,7 @@ def _inline(data: bytes, event: Event, quotes: int) -> Inline | None:
     if event.opens and event.name in ("Link", "Image"):
         payload = _mapping(event)
         destination = templates.restored(payload["dest_url"], raw)
-        return Inline(event.name.lower(), destination, payload["id"])
+        return Inline(event.name.lower(), destination, payload["id"], event.start)
     if event.name == "Code":
         return Inline("code", _collapsed(templates.restored(str(event.payload), raw)))
     if event.name == "FootnoteReference":

@@ -6,6 +6,7 @@ joined pieces are the text, byte for byte. The Markdown is CommonMark 0.31.2 wit
 footnotes, definition lists, task lists and strikethrough.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,7 +14,7 @@ from functools import lru_cache
 from charter_i18n.errors import Fault, Place, message
 from charter_i18n.formats import blocks, directives, frontmatter, masking, parser, segmentation
 from charter_i18n.formats.blocks import Block, Node
-from charter_i18n.formats.directives import Steering
+from charter_i18n.formats.directives import Mistake, Steering
 from charter_i18n.formats.segmentation import Body, Lines, Located
 from charter_i18n.model import Document, Piece, Verbatim
 
@@ -52,12 +53,15 @@ def parse(text: str, *, path: str, translate: Sequence[str] = ()) -> Document:
         return Document(path, (*head, *_verbatim(rest)), (fault,))
     first = len(segmentation.LINE_END.findall(front.encode())) + 1
     lines = Lines(body.data, first=first - above)
-    orders = directives.read(body.data, body.structure.blocks, body.definitions)
-    located = _steered(segmentation.segments(body, lines), orders.steering)
+    orders = directives.read(body.data, body.structure, body.definitions)
+    located = tuple(segmentation.segments(body, lines))
+    mistakes = (*orders.mistakes, *_idle(orders.steering, located))
     warnings = tuple(
-        Fault(text, Place(path, lines.number(start))) for start, text in orders.warnings
+        Fault(text, Place(path, lines.number(start)), hint)
+        for start, text, hint in sorted(mistakes, key=lambda item: item.start)
     )
-    return Document(path, (*head, *_partition(body.data, located, start=above)), warnings)
+    pieces = _partition(body.data, _steered(located, orders.steering), start=above)
+    return Document(path, (*head, *pieces), warnings)
 
 
 def scan(text: str) -> Scan:
@@ -105,6 +109,14 @@ def _parse(text: str) -> Body:
 _LARGE = 500_000
 _parse_once = lru_cache(maxsize=2)(_parse)
 _scan_once = lru_cache(maxsize=4)(_scan)
+
+
+def _idle(steering: Iterable[Steering], located: Sequence[Located]) -> Iterator[Mistake]:
+    """The directives about a block without any segment."""
+    for order in steering:
+        index = bisect_left(located, order.start, key=lambda item: item.start)
+        if order.name and (index == len(located) or located[index].start >= order.end):
+            yield directives.idle(order)
 
 
 def _steered(located: Iterable[Located], steering: Sequence[Steering]) -> Iterator[Located]:

@@ -26,8 +26,9 @@ _LEAF_KINDS = {
     "TableCell": (Kind.TABLE_CELL, SlotStyle.CELL),
     "DefinitionListTitle": (Kind.TERM, SlotStyle.LINE),
 }
+_HYPHENS = re.compile(rb"[^\r\n]*(?:\r\n?|\n)[ \t>]*-")
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_LINE_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
+_LINE_BREAK = re.compile(r"\r\n?|\n")
 # CommonMark 0.31.2, section 4.7; the parser has found that this is a definition.
 _TITLE = re.compile(
     rb"""\[(?:[^\[\]\\]|\\.)*\]:[ \t\r\n]*
@@ -166,15 +167,23 @@ def _has_letter(data: bytes, start: int, end: int) -> bool:
 
 
 def _whole(body: Body, leaf: Leaf) -> _Found:
-    return _inline(body, leaf, (leaf.start, leaf.end), _kind(leaf))
+    return _inline(body, leaf, (leaf.start, leaf.end), _kind(body.data, leaf))
 
 
-def _kind(leaf: Leaf) -> tuple[Kind, SlotStyle]:
+def _kind(data: bytes, leaf: Leaf) -> tuple[Kind, SlotStyle]:
     if leaf.nesting.block in _LEAF_KINDS:
         kind, style = _LEAF_KINDS[leaf.nesting.block]
+        if kind is Kind.HEADING and _is_above_hyphens(data, leaf):
+            return kind, SlotStyle.SETEXT
         # A setext heading may run over several lines; an ATX heading has no hard breaks.
         return kind, SlotStyle.INLINE if leaf.hard_breaks else style
     return _CONTAINER_KINDS.get(leaf.nesting.container, Kind.PARAGRAPH), SlotStyle.INLINE
+
+
+def _is_above_hyphens(data: bytes, leaf: Leaf) -> bool:
+    """Whether a heading is one by an underline of hyphens (CommonMark 0.31.2, section 4.3)."""
+    line = inline.line_start(data, leaf.start)
+    return b"#" not in data[line : leaf.start] and _HYPHENS.match(data, leaf.end) is not None
 
 
 def _inline(
@@ -188,7 +197,7 @@ def _inline(
     prefix = ""
     if style is SlotStyle.CELL:
         msgid = msgid.replace("\\|", "|")
-    elif style is SlotStyle.INLINE:
+    elif style is SlotStyle.INLINE or breaks:
         prefix = body.newline + inline.continuation(body.data, leaf.start, quotes=quotes)
     return _Found(start, end, leaf.start, kind, msgid, _slot(style, prefix, breaks))
 
@@ -232,7 +241,8 @@ def _html_slot(item: HtmlSlice, text: str, prefix: str) -> tuple[str, Slot]:
     """The msgid of a slice, and how its translation is written."""
     if item.part is Part.WHOLE:
         # What cannot be cut keeps its lines: they decide whether it is an HTML block at all.
-        return _LINE_BREAK.sub("\n", text), Slot(SlotStyle.INLINE, prefix, (prefix,))
+        lines = "\n".join(line.strip(" \t") for line in _LINE_BREAK.split(text))
+        return lines, Slot(SlotStyle.INLINE, prefix, (prefix,))
     style = SlotStyle.ATTRIBUTE if item.part is Part.ATTRIBUTE else SlotStyle.HTML
     return _BLANKS.sub(" ", text), Slot(style, quote=item.quote)
 

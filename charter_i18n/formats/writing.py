@@ -12,6 +12,8 @@ from types import MappingProxyType
 from charter_i18n.errors import Message, message
 from charter_i18n.model import Slot, SlotStyle
 
+_ROW = re.compile(r"^\||\\\||\|$")  # the pipes of a row that part no cells
+_PIPE = re.compile(r"(?<!`)(?P<ticks>`++)(?:[^`]++|(?!(?P=ticks)(?!`))`++)*+(?P=ticks)(?!`)|\\.|\|")
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
 
 
@@ -47,7 +49,8 @@ def write(slot: Slot, msgstr: str, *, hardened: bool = False) -> str:
     lines = [escape(slot, line) for line in _lines(slot, text)]
     if hardened:
         lines = _hardened(slot.style, lines)
-    return _joined(slot, lines) if slot.style is SlotStyle.INLINE else " ".join(lines)
+    is_broken = slot.style is SlotStyle.INLINE or (slot.style is SlotStyle.SETEXT and slot.breaks)
+    return _joined(slot, lines) if is_broken else " ".join(lines)
 
 
 def _lines(slot: Slot, text: str) -> list[str]:
@@ -71,6 +74,16 @@ def _escape_pipes(_slot: Slot, line: str) -> str:
     return _escaped(line, "|")
 
 
+def _escape_lonely_pipes(_slot: Slot, line: str) -> str:
+    """Write pipes as entities where the line would be the head of a table of one column.
+
+    markdown-it makes a table of `Titre|` above hyphens, and of an escaped pipe too.
+    """
+    if "|" not in line or len(_ROW.sub("", line).split("|")) != 1:
+        return line
+    return _PIPE.sub(lambda found: "&#124;" if found[0] in ("|", "\\|") else found[0], line)
+
+
 def _escape_delimiters(slot: Slot, line: str) -> str:
     """Escape the delimiters of a link title (CommonMark 0.31.2, section 6.3)."""
     return _escaped(line, "()" if slot.quote == "(" else slot.quote)
@@ -83,6 +96,7 @@ def _escape_quotes(slot: Slot, line: str) -> str:
 _ESCAPES: Mapping[SlotStyle, Callable[[Slot, str], str]] = MappingProxyType(
     {
         SlotStyle.CELL: _escape_pipes,
+        SlotStyle.SETEXT: _escape_lonely_pipes,
         SlotStyle.TITLE: _escape_delimiters,
         SlotStyle.ATTRIBUTE: _escape_quotes,
     }
@@ -104,7 +118,7 @@ def _joined(slot: Slot, lines: list[str]) -> str:
     return "".join(parts)
 
 
-_BLOCK_STYLES = frozenset({SlotStyle.INLINE, SlotStyle.LINE, SlotStyle.CELL})
+_BLOCK_STYLES = frozenset({SlotStyle.INLINE, SlotStyle.LINE, SlotStyle.SETEXT, SlotStyle.CELL})
 _BRACKETED_STYLES = frozenset({SlotStyle.ALT, SlotStyle.TITLE})
 _NUMBER = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)")
 _OPENER = re.compile(
@@ -131,7 +145,7 @@ def _hardened(style: SlotStyle, lines: list[str]) -> list[str]:
         lines = [_escaped(line, "[]") for line in lines]
     if style in _BLOCK_STYLES:
         lines = [_without_opener(line) for line in lines]
-    if style is SlotStyle.LINE:
+    if style in (SlotStyle.LINE, SlotStyle.SETEXT):
         lines[-1] = _without_closer(lines[-1])
     if style is SlotStyle.CELL and lines[-1].endswith("\\"):
         # In a table a backslash before a pipe escapes the pipe, whatever stands before it.

@@ -17,7 +17,8 @@ from charter_i18n.workspace import Workspace
 class Rendered:
     """A rendered document: where it goes, its text, what the manifest says of it.
 
-    `refused` are the faults of translations that would have changed the document.
+    `refused` are the faults of translations that would have changed the document, `warnings`
+    what is odd about others.
     """
 
     locale: str
@@ -25,6 +26,7 @@ class Rendered:
     text: str
     row: Row
     refused: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def build(  # noqa: PLR0913 - one parameter for each option
         edits += [*removed, manifest.write(workspace, rows, base=base, whole=not only)]
         # What is rendered can be rendered again: it is worth no wait for the disk.
         workspace.apply(workspace.changed(tuple(edits)), lasting=False)
-    warnings = (*plan.warnings, *_speechless(workspace, words))
+    marks = (fault for item in outputs for fault in item.warnings)
+    warnings = tuple(dict.fromkeys((*plan.warnings, *_speechless(workspace, words), *marks)))
     return Build(tuple(outputs), warnings, tuple(item.path for item in removed))
 
 
@@ -103,7 +106,7 @@ def _rendered(
     path = workspace.output_path(job.name, locale, folder=base)
     item = output.rendered(workspace, job, mode=mode, path=path)
     text = output.finished(workspace, item, words)
-    return Rendered(locale, path, text, manifest.row(item, text, base), item.refused)
+    return Rendered(locale, path, text, manifest.row(item, text, base), item.refused, item.marks)
 
 
 def _refuse_incomplete(outputs: Sequence[Rendered], *, reviewed_only: bool) -> None:

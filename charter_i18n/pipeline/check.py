@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from charter_i18n import fragments, template
 from charter_i18n.errors import CharterError, Fault, Message, Place, message, plural
 from charter_i18n.model import Catalogue, Document, Entry, Key
-from charter_i18n.pipeline import editions, project, refusals, released
+from charter_i18n.pipeline import editions, links, project, refusals, released
 from charter_i18n.pipeline.project import Target
 from charter_i18n.render import render
 from charter_i18n.review import EMPTY, Ledger
@@ -57,6 +57,7 @@ def _findings(workspace: Workspace) -> Iterator[Fault]:
         fragment = item.destination.partition("#")[2]
         hint = message("write an id behind the heading: {{#{fragment}}}", fragment=fragment)
         yield Fault(wrong, Place(item.document, item.line), hint)
+    yield from links.faults(workspace, documents)
 
 
 def _registry(workspace: Workspace) -> tuple[Registry, tuple[Fault, ...]]:
@@ -145,7 +146,9 @@ def _catalogue(
 
 def _refused(target: Target, path: str) -> Iterator[Fault]:
     found = editions.translations(target, reviewed_only=False)
-    yield from refusals.faults(target, render(target.document, found), path=path)
+    rendering = render(target.document, found)
+    yield from refusals.faults(target, rendering, path=path)
+    yield from refusals.marks(target, rendering, found, path=path)
 
 
 def _out_of_date(

@@ -33,6 +33,7 @@ class Output:
     rendering: Rendering
     published: Mapping[Key, str]
     refused: tuple[Fault, ...]
+    marks: tuple[Fault, ...]
 
     @property
     def locale(self) -> str:
@@ -55,7 +56,8 @@ def rendered(workspace: Workspace, job: Job, *, mode: str, path: str) -> Output:
     catalogue = target.catalogue.path if target.catalogue else ""
     place = catalogue or workspace.catalogue_path(job.name, target.locale)
     refused = refusals.faults(target, rendering, path=place)
-    return Output(job, path, rendering, published, refused)
+    marks = tuple(refusals.marks(target, rendering, published, path=place))
+    return Output(job, path, rendering, published, refused, marks)
 
 
 def finished(workspace: Workspace, output: Output, words: Mapping[str, Wording | None]) -> str:

@@ -17,6 +17,7 @@ from charter_i18n.errors import (
     InputError,
     Place,
     message,
+    plural,
 )
 from charter_i18n.files import read_text
 from charter_i18n.formats import markdown
@@ -87,7 +88,7 @@ def read_file(workspace: Workspace | None, file: Path) -> Document:
         return read_document(workspace, workspace.relative(file))
     path = file.as_posix()
     translate = (workspace.config.front_matter if workspace else FrontMatter()).translate
-    return markdown.parse(read_text(file, place=path), path=path, translate=translate)
+    return markdown.parse(read_text(file, place=path, pipe=True), path=path, translate=translate)
 
 
 def read_documents(workspace: Workspace) -> tuple[Document, ...]:
@@ -109,6 +110,19 @@ def _documents(workspace: Workspace) -> tuple[str, ...]:
             )
         )
     return paths
+
+
+def misnamed(workspace: Workspace) -> Iterator[Fault]:
+    """A fault where there are files that look like sources, and are left out for their names."""
+    paths = workspace.misnamed()
+    if paths:
+        text = plural(
+            "this file is left out: its name does not end in .md",
+            "this file and {others} more are left out: their names do not end in .md",
+            len(paths),
+            others=len(paths) - 1,
+        )
+        yield Fault(text, Place(paths[0]), message("rename it, or exclude it"))
 
 
 def read_catalogue(

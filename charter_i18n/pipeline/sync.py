@@ -316,6 +316,7 @@ def _records(merged: Merge) -> list[Record]:
 
 
 def _warnings(plan: _Plan) -> Iterator[Fault]:
+    yield from project.misnamed(plan.workspace)
     for document in plan.documents:
         yield from document.warnings
     sources = {document.path for document in plan.documents}

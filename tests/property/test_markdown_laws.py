@@ -144,3 +144,42 @@ def test_nothing_but_an_input_error_is_raised(text):
     except InputError as error:
         places = [fault.place for fault in error.faults]
         assert all(place is not None and place.line for place in places)
+
+
+def _starts(document: Document) -> dict[int, tuple[str, str | None, tuple[str, ...]]]:
+    """The segments of a document by their byte offsets."""
+    found, offset = {}, 0
+    for piece in document.pieces:
+        if isinstance(piece, Segment):
+            found[offset] = (piece.msgid, piece.msgctxt, piece.comments)
+        offset += len(piece.text.encode())
+    return found
+
+
+CONTAINERS = frozenset({"BlockQuote", "DefinitionListDefinition", "FootnoteDefinition", "Item"})
+ORDERS = st.sampled_from(["skip", "context menu", "comment Une note"])
+
+
+@given(documents(), ORDERS, st.data())
+def test_a_directive_touches_nothing_outside_of_its_container(text, order, data):
+    starts = [found.end() for found in re.finditer(r"^[ \t>]*(?:[-*] |1\. )?", text, re.MULTILINE)]
+    at = data.draw(st.sampled_from(starts))
+    # The line goes on below the directive, as deep in its containers.
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    below = ("\r\n" if "\r\n" in text else "\n") + re.sub(r"[^>\t]", " ", line)
+    with_order, without = (
+        f"{text[:at]}<!-- {name}:{order} -->{below}{text[at:]}" for name in ("i18n", "none")
+    )
+    offset = len(text[:at].encode())
+    plain = {
+        start: (msgid.replace("none:", "i18n:"), *notes)
+        for start, (msgid, *notes) in _starts(parsed(without)).items()
+    }
+    steered = {start: tuple(item) for start, item in _starts(parsed(with_order)).items()}
+    touched = [start for start, item in plain.items() if steered.get(start) != item]
+    assert set(steered) <= set(plain)
+    assert all(start >= offset for start in touched)
+    for block in markdown.scan(with_order).blocks:
+        inside = [start for start in plain if offset <= start < block.end]
+        if block.name in CONTAINERS and block.start <= offset < block.end and inside:
+            assert all(start < block.end for start in touched)

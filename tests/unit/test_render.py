@@ -318,3 +318,19 @@ def test_the_looks_grow_with_the_document_not_with_its_square(
     assert len(rendering.refused) + len(rendering.translated) == len(segments)
     levels = len(segments).bit_length()
     assert sum(seen) < 10 * levels * len(document.text)
+
+
+@pytest.mark.parametrize(
+    ("source", "msgstr", "expected"),
+    [
+        ("Titre\n-----\n", "Título|", "Título&#124;\n-----\n"),
+        ("Un\\\ntitre\n-----\n", "Un\ntítulo|", "Un\\\ntítulo&#124;\n-----\n"),
+        ("> Titre\n> ---\n", "Título|", "> Título&#124;\n> ---\n"),
+        ("Titre\n=====\n", "Título|", "Título|\n=====\n"),
+        ("# Titre\n---\n", "Título|", "# Título|\n---\n"),
+    ],
+)
+def test_a_heading_above_hyphens_stays_one(source: str, msgstr: str, expected: str):
+    document = markdown.parse(source, path="source/charte.md")
+    (segment,) = document.segments
+    assert render(document, {segment.key: msgstr}).text == expected

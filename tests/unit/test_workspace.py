@@ -1,6 +1,7 @@
 """A project on disk: how it is found, what belongs to it, and how files are replaced."""
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -314,3 +315,44 @@ class TestApplying:
         opened(project).clean()
         assert [name for name in names if (project.root / name).exists()] == []
         assert (project.root / "source/.hidden").exists()
+
+
+@pytest.mark.parametrize("name", ["source/tube.md", "source/guides/tube.md", "locale/charte.pot"])
+def test_a_pipe_is_refused_and_not_waited_for(project: Project, name: str):
+    project.sync()
+    project.path(name).unlink(missing_ok=True)
+    project.path(name).parent.mkdir(exist_ok=True)
+    os.mkfifo(project.path(name))
+    outcome = project.run("sync")
+    assert outcome.status == 3
+    assert (
+        f"{name}: this is no regular file (write a file in its place, or exclude it)"
+        in outcome.stderr
+    )
+
+
+def test_a_pipe_that_a_user_names_is_read(tmp_path: Path):
+    path = tmp_path / "a.md"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_text, args=("Un\n",))
+    writer.start()
+    assert read_text(path, place="a.md", pipe=True) == "Un\n"
+    writer.join()
+
+
+def test_what_looks_like_a_source_and_is_left_out_is_told_once(project: Project):
+    outcome = project.sync()
+    assert "left out" not in outcome.stderr
+    project.write("source/a.markdown", "Un\n")
+    outcome = project.sync()
+    assert (
+        "source/a.markdown: this file is left out: its name does not end in .md" in outcome.stderr
+    )
+    project.write("source/guides/B.MD", "Un\n")
+    project.write("source/.caché/c.markdown", "Un\n")
+    lines = [line for line in project.sync().stderr.splitlines() if "left out" in line]
+    assert len(lines) == 1
+    assert "source/a.markdown: this file and 1 more are left out" in lines[0]
+    assert "(rename it, or exclude it)" in lines[0]
+    project.write("charter-i18n.toml", CONFIG + 'exclude = ["**/*.MD", "*.markdown"]\n')
+    assert "left out" not in project.sync().stderr

@@ -9,7 +9,7 @@ KNOWN = "skip, skip-start, skip-end, context, comment"
 def read(text: str) -> Directives:
     data = text.encode()
     structure = blocks.structure(data, parser.events(text))
-    return directives.read(data, structure.blocks, parser.definitions(text))
+    return directives.read(data, structure, parser.definitions(text))
 
 
 def steered(text: str) -> list[tuple[str, bool, str | None, str | None]]:
@@ -22,7 +22,7 @@ def steered(text: str) -> list[tuple[str, bool, str | None, str | None]]:
 
 
 def warnings(text: str) -> list[tuple[int, str]]:
-    return [(start, str(message)) for start, message in read(text).warnings]
+    return [(start, str(message)) for start, message, _ in read(text).mistakes]
 
 
 @pytest.mark.parametrize(
@@ -37,14 +37,34 @@ def warnings(text: str) -> list[tuple[int, str]]:
         ("<!-- i18n:skip --><p>un</p>\n\ndeux\n", "<p>un</p>"),
         ("<!-- i18n:skip -->\n<!-- autre -->\n\nun\n", "un"),
         ("> <!-- i18n:skip -->\n> un\n>\n> deux\n", "un"),
+        ("- <!-- i18n:skip -->\n  un\n- deux\n", "un"),
+        ("- <!-- i18n:skip --> un\n- deux\n", "un"),
+        ("1. <!-- i18n:skip -->\n   > un\n   >\n   > deux\n2. trois\n", "> un\n   >\n   > deux"),
+        ("Terme\n: <!-- i18n:skip -->\n  un\n: deux\n", "un"),
+        ("[^1]: <!-- i18n:skip -->\n    un\n\n[^2]: deux\n", "un"),
+        ("> <!-- i18n:skip -->\n> un\n\ndeux\n", "un"),
+        ("> - <!-- i18n:skip -->\n>   un\n> - deux\n", "un"),
+        ("- <!-- i18n:skip -->\n  ***\n- deux\n", "***"),
+        ("<!-- i18n:skip -->\n---\n\ndeux\n", "---"),
     ],
 )
 def test_the_next_block_is_meant(text: str, target: str):
     assert steered(text) == [(target, True, None, None)]
 
 
+@pytest.mark.parametrize(
+    "text", ["- un\n  <!-- i18n:skip -->\n- deux\n", "- <!-- i18n:skip -->\n- deux\n"]
+)
+def test_what_ends_an_item_speaks_of_what_comes_after(text: str):
+    assert steered(text) == [("- deux", True, None, None)]
+
+
 def test_nothing_follows():
-    assert read("un\n\n<!-- i18n:skip -->\n") == Directives((), ())
+    found = read("un\n\n<!-- i18n:skip -->\n")
+    assert found.steering == ()
+    assert warnings("un\n\n<!-- i18n:skip -->\n") == [
+        (4, "i18n:skip steers nothing: no block follows it")
+    ]
 
 
 def test_a_region_lies_between_its_marks():
@@ -90,6 +110,13 @@ def test_steering_is_in_order():
             ],
         ),
         ("<!-- i18nskip --><!-- x i18n:y -->\n\n`<!-- i18n:y -->`\n", []),
+        ("<!-- I18N:Skip -->\nun\n", [(0, "the directive i18n:Skip has capital letters")]),
+        ("un <!-- i18n:skip --> deux\n", [(3, "i18n:skip within a text steers nothing")]),
+        ("> un <!-- i18n:a\n> b --> c\n", [(5, "i18n:a within a text steers nothing")]),
+        (
+            "| a | <!-- i18n:skip --> b |\n|---|---|\n",
+            [(6, "i18n:skip within a text steers nothing")],
+        ),
     ],
 )
 def test_mistakes_are_told(text: str, expected: list[tuple[int, str]]):
@@ -101,3 +128,13 @@ def test_warnings_are_in_order():
     starts = [start for start, _ in warnings(text)]
     assert starts == sorted(starts)
     assert len(starts) == 3
+
+
+def test_every_mistake_says_what_to_do():
+    text = (
+        "<!-- i18n:skip-end -->\n\n<!-- i18n:x -->\n\n<!-- I18N:skip -->\n\n"
+        "<!-- i18n:context -->\n\n"
+        "un <!-- i18n:skip -->\n\n<!-- i18n:skip-start -->\n\n<!-- i18n:skip -->\n"
+    )
+    assert len(read(text).mistakes) == 6
+    assert all(str(item.hint) for item in read(text).mistakes)

@@ -150,3 +150,25 @@ def test_a_paragraph_break_cannot_be_written(slot: Slot, msgstr: str):
 def test_nothing_cannot_be_written(msgstr: str):
     with pytest.raises(UnwritableError, match="nothing but blanks"):
         write(INLINE, msgstr)
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "expected"),
+    [
+        ("Titre|", "Titre&#124;"),
+        ("| Titre |", "&#124; Titre &#124;"),
+        ("Un \\| titre", "Un &#124; titre"),
+        ("`a` \\\\\\|", "`a` \\\\&#124;"),
+        ("`a\\|b`", "`a\\|b`"),
+        ("Un | titre", "Un | titre"),
+        ("Titre", "Titre"),
+    ],
+)
+def test_a_heading_above_hyphens_becomes_no_table(msgstr: str, expected: str):
+    assert write(Slot(SlotStyle.SETEXT), msgstr) == expected
+
+
+def test_lines_of_a_heading_above_hyphens_keep_their_breaks():
+    slot = Slot(SlotStyle.SETEXT, "\n", ("\\\n",))
+    assert write(slot, "un|\ndeux|") == "un&#124;\\\ndeux&#124;"
+    assert write(Slot(SlotStyle.SETEXT), "un\ndeux") == "un deux"

@@ -217,3 +217,67 @@ def test_a_wrong_configuration_is_no_finding(project: Project):
     outcome = project.run("check")
     assert outcome.status == 2
     assert "there is no document source/x.md" in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[x](absent.md)", "source/guides/a.md:3: the link absent.md leads nowhere"),
+        ("un\n[x](absent.md)", "source/guides/a.md:4: the link absent.md leads nowhere"),
+        ("![x](<../un absent.md>)", "the link ../un absent.md leads nowhere"),
+        ("[x](%61bsent.md?a#b)", "there is no source/guides/absent.md"),
+        ("[x](../charte.md#absent)", "source/charte.md has no such heading or id"),
+        ("[x][y]\n\n[y]: #absent", "source/guides/a.md has no such heading or id"),
+        ("| a |\n|---|\n| [x](#absent) |", "source/guides/a.md:5: the link #absent"),
+    ],
+)
+def test_links_that_lead_nowhere_are_named(project: Project, text: str, expected: str):
+    project.write("source/guides/a.md", f"# Titre\n\n{text}\n")
+    project.sync()
+    found = finding(project)
+    assert expected in found
+    assert " (correct " in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[x](../charte.md)", "[x](../charte%2Emd#)", "[x](b.md)", "[x](../brouillons/c.md#y)"),
+        *("[x](/absent.md)", "[x](https://a.fr/absent.md)", "[x](mailto:a@absent.md)"),
+        *("[x](//a.fr/absent.md)", "[x]({{ site.url }}/absent.md)", "[x]({% link absent.md %})"),
+        *("[x](absent.html)", "![x](absent.png)", "[x](../../../absent.md)", "`[x](absent.md)`"),
+        *("[x](#titre-été)", "[x](#titre-ete)", "[x](#titre-t)", "[x](#Titre-%C3%89t%C3%A9)"),
+        *("[x](#titre-été-1)", "[x](#)", "[x](#top)", "[x](#fn:1)", "[x](#:~:text=un)"),
+        *("[x](#titre--été-)", "[x](#2024)", "[x](#explicite)", "[x](#html)", "[x](#nom)"),
+        *("[x](#paragraphe)", "[x](#titre-html)", "[x](#ignoré)", "[x](b.md#tout)"),
+    ],
+)
+def test_links_that_lead_somewhere_or_elsewhere_are_not(project: Project, text: str):
+    project.edit(
+        "charter-i18n.toml", 'locales = ["es"]', 'locales = ["es"]\nexclude = ["brouillons/**"]'
+    )
+    project.write("source/brouillons/c.md", "Un\n")
+    project.write("source/guides/b.md", "{% include absent.html %}\n\nUn\n")
+    places = (
+        "# Titre : « été »\n\n## 2024\n\n## Un {#explicite}\n\n"
+        '<p id="html"><a name=nom></a></p>\n\nUn\n{: .a #paragraphe}\n\n<h2>Titre HTML</h2>\n\n'
+        "<!-- i18n:skip -->\n## Ignoré\n\n# Titre été\n"
+    )
+    project.write("source/guides/a.md", f"{places}\n{text}\n")
+    project.sync()
+    assert [line for line in findings(project) if "nowhere" in line] == []
+
+
+def test_marks_of_emphasis_that_are_shown_are_named(project: Project):
+    project.write("source/charte.md", "# Titre\n\n*Toutes et tous* peuvent participer.\n")
+    project.sync()
+    project.translate("*Toutes et tous* peuvent participer.", "*Todas y todos pueden participar.")
+    found = finding(project)
+    assert found.startswith(f"{PO}:")
+    assert 'the page shows * as it is written: "*Todas y todos pueden participar."' in found
+    built = project.run("build")
+    assert built.status == 0
+    assert found.partition(": ")[2] in built.stderr
+    project.edit(PO, "*Todas y todos pueden", "*Todas y todos* pueden")
+    assert findings(project) == []
+    assert "as it is written" not in project.run("build").stderr
