@@ -7,7 +7,7 @@ Where nothing is taken away nothing is waited for.
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,15 +79,14 @@ def carry_out(stages: Sequence[Sequence[Edit]], locate: Locate, *, lasting: bool
     """
     steps = tuple(_steps(stages, locate))
     last = max((index for index, step in enumerate(steps) if step.takes_away), default=-1)
-    with ExitStack() as leftovers:
-        partials: dict[int, Path] = {}
-        new: set[Path] = set()
+    partials: dict[int, Path] = {}
+    new: set[Path] = set()
+    try:
         for index, step in enumerate(steps):
             if isinstance(step.edit, Write):
                 with _blaming(step.edit):
                     new |= files.make_folder(step.target.parent)
-                    partials[index] = files.new_partial(step.target)
-                    leftovers.callback(partials[index].unlink, missing_ok=True)
+                    partials[index] = files.partial_beside(step.target)
                     files.fill(partials[index], step.edit.text, flush=lasting and index <= last)
         unsettled = _Unsettled(new)
         for index, step in enumerate(steps):
@@ -95,6 +94,10 @@ def carry_out(stages: Sequence[Sequence[Edit]], locate: Locate, *, lasting: bool
                 if lasting:
                     unsettled.settle_before(step)
                 unsettled.note(step, _finish(step, partials.get(index), locate))
+            partials.pop(index, None)
+    finally:
+        for partial in partials.values():
+            partial.unlink(missing_ok=True)
 
 
 def _steps(stages: Sequence[Sequence[Edit]], locate: Locate) -> Iterator[_Step]:
@@ -146,7 +149,7 @@ class _Unsettled:
 def _finish(step: _Step, partial: Path | None, locate: Locate) -> set[Path]:
     """The edit itself, one call of the operating system; returns the folders that it changes."""
     if partial is not None:
-        files.put(partial, step.target)
+        files.put(partial, step.target, replaces=step.replaces)
         return {step.target.parent}
     if isinstance(step.edit, Move):
         old = locate(step.edit.old)

@@ -93,20 +93,19 @@ def write_atomically(path: Path, text: str) -> None:
     a text was. Several files that belong together are `edits`.
     """
     make_folder(path.parent)
-    partial = new_partial(path)
+    partial = partial_beside(path)
+    replaces = path.exists()
     try:
-        fill(partial, text, flush=path.exists())
-        put(partial, path)
+        fill(partial, text, flush=replaces)
+        put(partial, path, replaces=replaces)
     finally:
         partial.unlink(missing_ok=True)
 
 
-def new_partial(path: Path) -> Path:
-    """An empty file beside `path` that no other process writes into, also on another machine."""
+def partial_beside(path: Path) -> Path:
+    """A name beside `path` that no other process takes, nor one on another machine."""
     # Not named after the file: a name may be as long as the disk allows.
-    partial = path.with_name(f".{secrets.token_hex(8)}{PARTIAL}")
-    partial.touch(exist_ok=False)
-    return partial
+    return path.with_name(f".{secrets.token_hex(8)}{PARTIAL}")
 
 
 def is_forgotten(partial: Path) -> bool:
@@ -118,18 +117,19 @@ def is_forgotten(partial: Path) -> bool:
 
 
 def fill(partial: Path, text: str, *, flush: bool) -> None:
-    """Write the text into a partial file; with `flush` it is on the disk afterwards."""
-    with partial.open("wb") as stream:
+    """Make a partial file with this text; with `flush` it is on the disk afterwards."""
+    with partial.open("xb") as stream:
         stream.write(text.encode())
         if flush:
             stream.flush()
             os.fsync(stream.fileno())
 
 
-def put(partial: Path, path: Path) -> None:
+def put(partial: Path, path: Path, *, replaces: bool) -> None:
     """Rename a partial file to `path`; where that replaces a file, its mode stays."""
-    with suppress(FileNotFoundError):
-        partial.chmod(path.stat().st_mode)
+    if replaces:
+        with suppress(FileNotFoundError):
+            partial.chmod(path.stat().st_mode)
     partial.replace(path)
 
 
@@ -144,6 +144,8 @@ def move(old: Path, new: Path) -> None:
 
 def make_folder(folder: Path) -> set[Path]:
     """Make sure that there is a folder; returns the folders in which others were made."""
+    if folder.is_dir():
+        return set()
     missing = list(takewhile(lambda item: not item.exists(), (folder, *folder.parents)))
     folder.mkdir(parents=True, exist_ok=True)
     return {item.parent for item in missing}
