@@ -98,11 +98,6 @@ def format_po_date(date: datetime) -> str:
     return f"{date.astimezone(UTC).isoformat(' ', 'minutes')[:16]}+0000"
 
 
-def head(root: Path) -> str | None:
-    """The full hash of the commit that is checked out, or None where there is none."""
-    return _commit(root, "HEAD")
-
-
 def folder_in_repository(root: Path) -> str:
     """Where the project's folder stands in its repository: `charter/`.
 
@@ -124,24 +119,6 @@ def resolve(root: Path, revision: str) -> str:
     if commit is None:
         raise ConfigurationError(_unresolved(root, revision))
     return commit
-
-
-def files_at(root: Path, revision: str, prefix: str = "") -> tuple[str, ...]:
-    """The paths of the files below the folder `prefix` of the project at a revision, sorted.
-
-    Raises:
-        ConfigurationError: There is no such revision.
-    """
-    return tuple(path for path, _ in _files(root, resolve(root, revision), prefix))
-
-
-def file_at(root: Path, revision: str, path: str) -> bytes | None:
-    """The bytes of a file at a revision, or None where it was not there.
-
-    Raises:
-        ConfigurationError: There is no such revision.
-    """
-    return dict(contents_at(root, revision, path)).get(posixpath.normpath(path))
 
 
 def contents_at(root: Path, revision: str, prefix: str = "") -> tuple[tuple[str, bytes], ...]:

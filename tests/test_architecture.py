@@ -157,13 +157,6 @@ def test_every_module_is_used():
 
 
 # What nothing in the package uses, and why it is there all the same.
-UNUSED = {
-    "history.head": "the door to git for the commit that is checked out",
-    "history.file_at": "the door to git for a file of a commit",
-    "history.files_at": "the door to git for the files of a commit",
-}
-
-
 def test_every_public_function_and_class_is_used():
     used = {use for name in NAMES for use in uses(name)}
     made = {
@@ -172,7 +165,7 @@ def test_every_public_function_and_class_is_used():
         for node in modules()[name].body
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
     }
-    assert made - used == UNUSED.keys()
+    assert made - used == set()
 
 
 def uses(name: str) -> Iterator[str]:

@@ -17,6 +17,15 @@ PROJECT = "organisation/charte éthique"
 PATH = "source/charte.md"
 
 
+def files_at(root: Path, revision: str, prefix: str = "") -> tuple[str, ...]:
+    return tuple(path for path, _ in history.contents_at(root, revision, prefix))
+
+
+def file_at(root: Path, revision: str, path: str) -> bytes | None:
+    found = dict(history.contents_at(root, revision, path))
+    return found.get(posixpath.normpath(path))
+
+
 class Repository:
     """A real repository whose project is a folder inside it; each commit is a day later."""
 
@@ -210,7 +219,7 @@ class TestResolve:
         assert history.resolve(repository.root, "HEAD~1") == first
         assert history.resolve(repository.root, first[:10]) == first
         assert history.resolve(repository.root, "main") == second
-        assert history.head(repository.root) == second
+        assert history.resolve(repository.root, "HEAD") == second
 
     @pytest.mark.parametrize(
         "revision",
@@ -274,9 +283,10 @@ class TestResolve:
             history.resolve(tmp_path, "HEAD")
 
 
-def test_head_is_none_without_a_commit(repository: Repository, tmp_path: Path):
-    assert history.head(repository.root) is None
-    assert history.head(tmp_path) is None
+def test_there_is_no_head_without_a_commit(repository: Repository, tmp_path: Path):
+    for folder in (repository.root, tmp_path):
+        with pytest.raises(ConfigurationError):
+            history.resolve(folder, "HEAD")
 
 
 class TestFilesAt:
@@ -286,40 +296,40 @@ class TestFilesAt:
         repository.write("source/b.md", b"b\n")
         repository.write("sources/x.md", b"x\n")
         commit = repository.commit(PATH, b"un\n")
-        assert history.files_at(repository.root, commit) == (
+        assert files_at(repository.root, commit) == (
             "source/b.md",
             "source/charte.md",
             "source/guides/faq.md",
             "sources/x.md",
         )
         for prefix in ("source", "source/", "./source"):
-            assert history.files_at(repository.root, "HEAD", prefix) == (
+            assert files_at(repository.root, "HEAD", prefix) == (
                 "source/b.md",
                 "source/charte.md",
                 "source/guides/faq.md",
             )
-        assert history.files_at(repository.root, "HEAD", "absent") == ()
+        assert files_at(repository.root, "HEAD", "absent") == ()
 
     def test_are_those_of_the_revision(self, repository: Repository):
         first = repository.commit("source/ancien.md", b"ancien\n")
         (repository.root / "source/ancien.md").unlink()
         second = repository.commit(PATH, b"un\n")
-        assert history.files_at(repository.root, first) == ("source/ancien.md",)
-        assert history.files_at(repository.root, second) == (PATH,)
+        assert files_at(repository.root, first) == ("source/ancien.md",)
+        assert files_at(repository.root, second) == (PATH,)
 
     @pytest.mark.parametrize("path", ["source/l’été «ici».md", "source/a\nb\t.md", 'source/"q".md'])
     def test_keep_the_names_as_they_are(self, repository: Repository, path: str):
         repository.commit(path, b"texte\n")
-        assert history.files_at(repository.root, "HEAD", "source") == (path,)
-        assert history.file_at(repository.root, "HEAD", path) == b"texte\n"
+        assert files_at(repository.root, "HEAD", "source") == (path,)
+        assert file_at(repository.root, "HEAD", path) == b"texte\n"
         assert [content for _, _, content in states(repository.root, path)] == [b"texte\n"]
 
     def test_are_files_not_links(self, repository: Repository):
         repository.write(PATH, b"un\n")
         (repository.root / "source/lien.md").symlink_to("charte.md")
         repository.commit()
-        assert history.files_at(repository.root, "HEAD") == (PATH,)
-        assert history.file_at(repository.root, "HEAD", "source/lien.md") is None
+        assert files_at(repository.root, "HEAD") == (PATH,)
+        assert file_at(repository.root, "HEAD", "source/lien.md") is None
 
 
 class TestFileAt:
@@ -328,19 +338,19 @@ class TestFileAt:
         repository.write(".gitattributes", b"source/** -text\n")
         first = repository.commit(PATH, content)
         repository.commit(PATH, b"apres\n")
-        assert history.file_at(repository.root, first, PATH) == content
-        assert history.file_at(repository.root, "HEAD", PATH) == b"apres\n"
-        assert history.file_at(repository.root, "HEAD", f"./{PATH}") == b"apres\n"
+        assert file_at(repository.root, first, PATH) == content
+        assert file_at(repository.root, "HEAD", PATH) == b"apres\n"
+        assert file_at(repository.root, "HEAD", f"./{PATH}") == b"apres\n"
 
     def test_is_none_for_what_was_no_file(self, repository: Repository):
         repository.commit(PATH, b"un\n")
-        assert history.file_at(repository.root, "HEAD", "source") is None
-        assert history.file_at(repository.root, "HEAD", "absent.md") is None
+        assert file_at(repository.root, "HEAD", "source") is None
+        assert file_at(repository.root, "HEAD", "absent.md") is None
 
     def test_refuses_an_unknown_revision(self, repository: Repository):
         repository.commit(PATH, b"un\n")
         with pytest.raises(ConfigurationError, match='"absent"'):
-            history.file_at(repository.root, "absent", PATH)
+            file_at(repository.root, "absent", PATH)
 
     def test_many_come_in_one_run(self, repository: Repository):
         files = {f"source/{number:03}.md": b"\n" * number for number in range(100)}
@@ -387,7 +397,8 @@ class TestLineage:
         repository.commit("source/autre.md", b"autre\n")
         repository.git("merge", "--quiet", "--no-ff", "--message", "fusion", "travail")
         found = states(repository.root)
-        assert [item.revision for item in found] == [history.head(repository.root), first]
+        last = history.resolve(repository.root, "HEAD")
+        assert [item.revision for item in found] == [last, first]
         assert [item.content for item in found] == [b"deux\n", b"un\n"]
 
     def test_leave_out_a_time_without_the_file(self, repository: Repository):
