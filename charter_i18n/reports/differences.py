@@ -3,8 +3,8 @@
 from collections import Counter
 
 from charter_i18n.difference import Diff, Difference
-from charter_i18n.errors import Message, message, plural
-from charter_i18n.model import Change, ChangeClass, Severity
+from charter_i18n.errors import Message, message
+from charter_i18n.model import Change, ChangeClass
 from charter_i18n.reports import counted, words
 
 
@@ -56,13 +56,9 @@ def renamed(found: Diff) -> tuple[Message, ...]:
 
 def summary(found: Diff) -> Message:
     """How many changes there are of each severity, and what that means for the version."""
-    counts = Counter(item.change.severity for item in found.differences)
-    parts = list(counted.severities(counts))
-    other = counts[Severity.NONE]
-    if other:
-        parts.append(
-            plural("{count} added, removed or moved", "{count} added, removed or moved", other)
-        )
+    rated = Counter(item.change.severity for item in found.differences)
+    unrated = (item.change.kind for item in found.differences if not item.change.severity)
+    parts = [*counted.severities(rated), *counted.kinds(Counter(unrated))]
     if not parts and not found.least_bump:
         return message("nothing changed")
     return message(
