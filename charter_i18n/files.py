@@ -5,7 +5,6 @@ Line ends and byte order marks stay as they are.
 
 import errno
 import os
-import secrets
 import stat
 import time
 from collections.abc import Mapping
@@ -105,7 +104,7 @@ def write_atomically(path: Path, text: str) -> None:
 def partial_beside(path: Path) -> Path:
     """A name beside `path` that no other process takes, nor one on another machine."""
     # Not named after the file: a name may be as long as the disk allows.
-    return path.with_name(f".{secrets.token_hex(8)}{PARTIAL}")
+    return path.with_name(f".{os.urandom(8).hex()}{PARTIAL}")
 
 
 def is_forgotten(partial: Path) -> bool:

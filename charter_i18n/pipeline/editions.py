@@ -128,6 +128,12 @@ class Editions:
         self._holdings = holdings
         self._texts: dict[Release, tuple[tuple[Document, tuple[Entry, ...]], ...]] = {}
 
+    def beside(self, holdings: Holdings) -> "Editions":
+        """The editions that there are with other `holdings`; what was parsed serves both."""
+        other = Editions(self._workspace, self._registry, holdings)
+        other._texts = self._texts
+        return other
+
     def of(self, release: Release, locale: str) -> Edition:
         """The edition of a version in a locale.
 

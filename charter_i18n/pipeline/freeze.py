@@ -1,6 +1,6 @@
 """Freezing: the catalogues of a locale are kept as they are once it is complete for a version."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from charter_i18n import po
@@ -11,7 +11,7 @@ from charter_i18n.pipeline.editions import Edition, Editions, Holdings
 from charter_i18n.pipeline.frozen import Frozen, Working
 from charter_i18n.pipeline.project import Target
 from charter_i18n.review import Ledger
-from charter_i18n.versions import Release
+from charter_i18n.versions import Registry, Release
 from charter_i18n.workspace import Workspace
 
 
@@ -33,20 +33,31 @@ def freeze(workspace: Workspace, locales: Sequence[str], working: Working) -> tu
     ]
     if not open_editions:
         return ()
-    ledgers = project.read_ledgers(workspace, locales)
-    later = {
-        locale: Ledger.of([*ledger.records, *working.records.get(locale, ())])
-        for locale, ledger in ledgers.items()
-    }
-    states = [
-        Editions(workspace, registry, Holdings.of(catalogues, known))
-        for catalogues, known in ((working.before, ledgers), (working.after, later))
-    ]
+    states = _states(workspace, registry, working, {locale for _, locale in open_editions})
     return tuple(
         found
         for release, locale in open_editions
         if (found := _frozen(workspace, states, release, locale)) is not None
     )
+
+
+def _states(
+    workspace: Workspace, registry: Registry, working: Working, locales: Collection[str]
+) -> tuple[Editions, ...]:
+    """The editions in some locales before a run and, where it changes anything, after it."""
+    ledgers = project.read_ledgers(workspace, sorted(locales))
+    before, after = (
+        {name: found for name, found in side.items() if name[0] in locales}
+        for side in (working.before, working.after)
+    )
+    first = Editions(workspace, registry, Holdings.of(before, ledgers))
+    if all(before.get(name) is found for name, found in after.items()):
+        return (first,)
+    later = {
+        locale: Ledger.of([*ledger.records, *working.records.get(locale, ())])
+        for locale, ledger in ledgers.items()
+    }
+    return first, first.beside(Holdings.of(after, later))
 
 
 def _frozen(
