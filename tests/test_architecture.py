@@ -49,7 +49,7 @@ DOORS = {
 }
 
 # Who touches the disk and the world: the project's files, git, the user.
-WORLDLY = {"edits", "files", "turns", "workspace", "git", "history", "lineage", "cli"}
+WORLDLY = {"edits", "files", "turns", "workspace", "git", "history", "lineage", "cli", "__main__"}
 # What comes with the package is read where it is known.
 READS_ITS_OWN_DATA = {"lexicon", "notices", "ui"}
 READING = {"open", "read_bytes", "read_text"}

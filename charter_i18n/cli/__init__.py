@@ -4,8 +4,6 @@ Each command lives in a module of its own, which is imported when the command is
 none pays for another's imports.
 """
 
-import gc
-import io
 import os
 import sys
 from pathlib import Path
@@ -81,32 +79,6 @@ def _colour(choice: str) -> bool | None:
     if choice != "auto":
         return choice == "always"
     return False if os.environ.get("NO_COLOR") else None
-
-
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave with its exit status."""
-    # A run is short and its values hold no cycles: looking for garbage would find none, and takes
-    # a quarter of the time of a large project.
-    gc.disable()
-    _settle_encodings()
-    status = run(arguments)
-    # On its way out Python looks for it all the same, unless there is nothing to look through.
-    gc.freeze()
-    sys.exit(status)
-
-
-def _settle_encodings() -> None:
-    """Texts of all languages go out, and come in, whatever the machine's locale.
-
-    Files and pipes get UTF-8, so that a report has the same bytes everywhere; a terminal gets its
-    own encoding, in which what it cannot show is written as an escape.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            encoding = None if stream.isatty() else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="backslashreplace")
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="surrogateescape")
 
 
 def run(arguments: list[str] | None = None) -> int:

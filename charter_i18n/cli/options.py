@@ -12,6 +12,11 @@ only_locales = click.option(
 )
 """`--locale`, as often as there are locales: the parameter `locales`."""
 
+only_documents = click.option(
+    "--document", "documents", multiple=True, metavar="D", help="Only this document."
+)
+"""`--document`, as often as there are documents: the parameter `documents`."""
+
 
 def written_as(
     formats: Iterable[str], *, default: str | None = "text", means: str = "How to write it."

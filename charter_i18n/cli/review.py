@@ -1,12 +1,12 @@
 """`charter-i18n review` and its subcommands."""
 
-import json
 import os
 import sys
 
 import click
 
-from charter_i18n.cli import showing
+from charter_i18n import visible
+from charter_i18n.cli import options, showing
 from charter_i18n.cli.console import Console, columns, pass_console
 from charter_i18n.cli.lazy import LazyGroup
 from charter_i18n.cli.release import given
@@ -31,8 +31,8 @@ _PLACE = "charter_i18n.cli.review"
         "log": f"{_PLACE}:log",
     },
 )
-@click.option("--locale", "locales", multiple=True, metavar="L", help="Only this locale.")
-@click.option("--document", "documents", multiple=True, metavar="D", help="Only this document.")
+@options.only_locales
+@options.only_documents
 @click.option("--by", "reviewer", metavar="NAME", help="Who reviews.")
 @click.option("--date", metavar="D", help="The day of the review, such as 2026-11-23.")
 @pass_console
@@ -61,20 +61,14 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 
 @click.command("list")
-@click.option("--locale", "locales", multiple=True, metavar="L", help="Only this locale.")
-@click.option("--document", "documents", multiple=True, metavar="D", help="Only this document.")
+@options.only_locales
+@options.only_documents
 @click.option(
     "--standing",
     type=click.Choice([*(item.value for item in Standing), "all"]),
     help="Only these; default: what is open, or was carried over a cosmetic change.",
 )
-@click.option(
-    "--format",
-    "layout",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="How to write it.",
-)
+@options.written_as(["text", "json"])
 @pass_console
 def list_subjects(
     console: Console,
@@ -90,7 +84,7 @@ def list_subjects(
     every = reviews.subjects(console.workspace, locales, documents=documents)
     found = reviews.chosen(every, (), standings=wanted)
     if layout == "json":
-        console.result(json.dumps(as_json(found, console), ensure_ascii=False, indent=2))
+        console.result(visible.as_json(as_json(found, console)))
         return ExitStatus.FINE
     rows = [showing.row(item, console.translator) for item in found]
     for line in columns(rows) if rows else ():
@@ -143,7 +137,7 @@ def _record(record: Record) -> dict[str, object]:
 
 @click.command()
 @click.argument("ids", metavar="SEG…", nargs=-1, required=True)
-@click.option("--locale", "locales", multiple=True, metavar="L", help="Only this locale.")
+@options.only_locales
 @pass_console
 def show(console: Console, ids: tuple[str, ...], locales: tuple[str, ...]) -> int:
     """Show translations, and what changed since they were approved last."""
@@ -154,15 +148,9 @@ def show(console: Console, ids: tuple[str, ...], locales: tuple[str, ...]) -> in
 
 @click.command()
 @click.argument("ids", metavar="[SEG…]", nargs=-1)
-@click.option("--locale", "locales", multiple=True, metavar="L", help="Only this locale.")
-@click.option("--document", "documents", multiple=True, metavar="D", help="Only this document.")
-@click.option(
-    "--format",
-    "layout",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="How to write it.",
-)
+@options.only_locales
+@options.only_documents
+@options.written_as(["text", "json"])
 @pass_console
 def log(
     console: Console,
@@ -175,7 +163,7 @@ def log(
     found = verdicts.history(console.workspace, locales, documents=documents, ids=ids)
     if layout == "json":
         data = {"schema": "charter-i18n/review-log/1", "records": [_entry(*item) for item in found]}
-        console.result(json.dumps(data, ensure_ascii=False, indent=2))
+        console.result(visible.as_json(data))
         return ExitStatus.FINE
     rows = [showing.record_row(locale, item, console.translator) for locale, _, item in found]
     for line in columns(rows) if rows else ():

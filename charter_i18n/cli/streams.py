@@ -1,7 +1,8 @@
-r"""What the program writes to, the same on every machine.
+r"""What the program reads from and writes to, the same on every machine.
 
 In a pipe or a file results are UTF-8 with `\n`, whatever the machine's encoding and line ends; a
-terminal keeps its own, and what it lacks is written as an escape.
+terminal keeps its own, and what it lacks is written as an escape. What somebody types that is no
+text in the terminal's encoding is no crash either.
 """
 
 import io
@@ -13,7 +14,9 @@ from charter_i18n.files import os_fault
 
 
 def prepare() -> None:
-    """Make stdout and stderr such streams; called once, where the program starts."""
+    """Make the standard streams such streams; called once, where the program starts."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")
     sys.stdout = _stream(sys.stdout, name="stdout")
     sys.stderr = _stream(sys.stderr, name="stderr")
 
