@@ -1,6 +1,7 @@
 import datetime as dt
 import gettext
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -211,6 +212,8 @@ def test_plural_forms_are_cldrs_categories_in_its_order():
 
 
 def test_msgfmt_accepts_the_plural_forms_of_every_locale(tmp_path: Path):
+    if shutil.which("msgfmt") is None:
+        pytest.skip("msgfmt is not installed")
     assert sum(map(len, rules().values())) == len(ALL)
     for header, names in rules().items():
         count = int(header.partition("=")[2].partition(";")[0])

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -69,6 +70,7 @@ class TestProgram:
         )
         assert done.stdout.splitlines() == ["plain,sync", "plain,status", "plain,segments"]
 
+    @pytest.mark.skipif(shutil.which("head") is None, reason="head is not installed")
     def test_ends_quietly_when_nobody_reads_on(self, project: Project):
         text = "".join(f"Texte numéro {number}.\n\n" for number in range(5000))
         project.write("source/charte.md", text)
