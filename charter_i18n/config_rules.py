@@ -153,6 +153,20 @@ def _check_paths(key: str, value: object) -> Iterator[Fault]:
         yield from (_leaves(key, text) for text in texts if not text or not _stays_inside(text))
 
 
+def _check_patterns(key: str, value: object) -> Iterator[Fault]:
+    """A slash at the start ties a pattern to the top, as in a `.gitignore`."""
+    texts = _texts(value)
+    if texts is None:
+        yield _not_texts(key, "brouillons/**")
+        return
+    for text in texts:
+        if text.startswith("!"):
+            wrong = message('"{key}" takes nothing back in: "{path}"', key=key, path=shown(text))
+            yield Fault(wrong, hint=message("name what is left out, and that alone"))
+        elif not text.strip("/") or not _stays_inside(text.removeprefix("/")):
+            yield _leaves(key, text)
+
+
 def _check_texts(key: str, value: object) -> Iterator[Fault]:
     if _texts(value) is None:
         yield _not_texts(key, "title")
@@ -260,7 +274,7 @@ LOCALES = Rule(_check_locales, lambda names: tuple(map(locales.normalise, names)
 FOLDER = Rule(_check_folder, _path)
 FILE = Rule(_check_file, _path)
 PATHS = Rule(_check_paths, lambda paths: _each_once([posixpath.normpath(path) for path in paths]))
-PATTERNS = Rule(_check_paths, _each_once)
+PATTERNS = Rule(_check_patterns, _each_once)
 TEXTS = Rule(_check_texts, _each_once)
 LINK = Rule(_check_link, str)
 TEMPLATES = Rule(_check_template, lambda table: tuple(table.items()))

@@ -132,7 +132,7 @@ def _fill(wanted: Entry, sources: _Sources) -> _Filled:
     returning = sources.obsolete.get(key)
     if returning is not None and _current(returning):
         return _revived(returning, wanted)
-    filled = _from_before(wanted, sources) or _from_memory(
+    filled = _from_ledger(wanted, sources) or _from_memory(
         wanted, sources, _from_change(wanted, sources)
     )
     if returning is None:
@@ -169,11 +169,10 @@ def _placed(entry: Entry, wanted: Entry) -> Entry:
     return po.with_tool_lines(entry, extracted=wanted.extracted, references=wanted.references)
 
 
-def _from_before(wanted: Entry, sources: _Sources) -> _Filled | None:
-    """A text that returns, with the translation that was approved or released for it."""
-    recall = sources.recall
-    msgstr = recall.approved(wanted.key) or recall.kept(wanted.key)
-    if not msgstr or recall.rejected(wanted.key, msgstr):
+def _from_ledger(wanted: Entry, sources: _Sources) -> _Filled | None:
+    """A text that returns, with the translation that a reviewer approved for it."""
+    msgstr = sources.recall.approved(wanted.key)
+    if not msgstr:
         return None
     change = sources.changes.get(wanted.key)
     olds = [sources.live.get(passage.key) for passage in change.old] if change else []
@@ -184,14 +183,15 @@ def _from_before(wanted: Entry, sources: _Sources) -> _Filled | None:
 
 
 def _from_memory(wanted: Entry, sources: _Sources, changed: _Filled | None) -> _Filled:
-    """A text that is new here: translated where the other documents agree on a translation.
+    """A text that is new here: translated as the other documents agree, or as a version has it.
 
     That is better than the translation of an earlier text, which `changed` may hold.
     """
     if changed is not None and _current(changed.entry):
         return changed
-    msgstr = sources.recall.memory(wanted.key)
-    if not msgstr:
+    recall = sources.recall
+    msgstr = recall.memory(wanted.key) or recall.kept(wanted.key)
+    if not msgstr or recall.rejected(wanted.key, msgstr):
         return changed or _Filled(wanted)
     if changed is not None and not changed.entry.translated:
         return replace(changed, entry=replace(changed.entry, msgstr=msgstr), found=True)

@@ -187,6 +187,13 @@ class Workspace(Layout):
             return self, full.relative_to(self.root).as_posix()
         return replace(self, beyond=full, _inside_folders={}), full.as_posix()
 
+    def is_one_file(self, path: str, other: str) -> bool:
+        """Whether two names are one file on this disk."""
+        try:
+            return (self.root / path).samefile(self.root / other)
+        except OSError:
+            return False
+
     def exists(self, path: str) -> bool:
         """Whether there is something at `path`."""
         return os.path.lexists(self.root / path)

@@ -147,14 +147,16 @@ def _judge(console: Console, found: tuple[Subject, ...], judgement: Judgement, *
     if asks and not _agrees(console, _question(judgement.verdict, len(found))):
         return ExitStatus.FINE
     added = verdicts.judge(console.workspace, found, judgement)
-    console.say(
-        plural(
-            "{count} verdict added to the ledger",
-            "{count} verdicts added to the ledger",
-            len(added),
-        )
-    )
+    console.say(_told(judgement.verdict, len(added)))
     return ExitStatus.FINE
+
+
+def _told(verdict: Verdict, count: int) -> Message:
+    if verdict is Verdict.WITHDRAWN:
+        return plural("{count} verdict taken back", "{count} verdicts taken back", count)
+    return plural(
+        "{count} verdict added to the ledger", "{count} verdicts added to the ledger", count
+    )
 
 
 def _agrees(console: Console, question: Message) -> bool:

@@ -17,7 +17,7 @@ from charter_i18n.model import Key
 from charter_i18n.pipeline import reviews, verdicts
 from charter_i18n.pipeline.reviews import OPEN, Subject
 from charter_i18n.pipeline.verdicts import Judgement
-from charter_i18n.review import Verdict
+from charter_i18n.review import Pair, Verdict
 
 _KEYS = message("a approve   r reject   s skip   e edit   q quit")
 _BETWEEN_KEYS = "   "
@@ -35,6 +35,8 @@ class Walk:
     done: Counter[str] = field(default_factory=Counter)
     # What became of the documents that were edited on the way, by locale and document.
     _edited: dict[tuple[str, str], Mapping[Key, Subject]] = field(default_factory=dict)
+    # What was decided on the way: it may stand in several documents.
+    _judged: set[tuple[str, Pair]] = field(default_factory=set)
 
     def run(self) -> None:
         """Show what is open and do as the reviewer says, until all is seen or they quit."""
@@ -62,7 +64,7 @@ class Walk:
     def _visit(self, subject: Subject, place: Message) -> bool:
         """Show a translation until the reviewer has decided; False when they quit."""
         current = self._now(subject)
-        if current is None or current.standing not in OPEN:
+        if current is None or current.standing not in OPEN or self._key_of(current) in self._judged:
             return True
         while current is not None:
             self._show("", self.console.translator.say(place))
@@ -143,7 +145,13 @@ class Walk:
             self.done["skipped"] += 1
         else:
             self.done[judgement.verdict.value] += 1
+            self._judged.add(self._key_of(subject))
         return None
+
+    @staticmethod
+    def _key_of(subject: Subject) -> tuple[str, Pair]:
+        """What a verdict is about, in whichever documents it stands."""
+        return subject.locale, subject.pair
 
     def _show(self, *lines: str, between: str = " ") -> None:
         """Show lines, broken where the terminal ends."""

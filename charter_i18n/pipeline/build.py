@@ -83,7 +83,7 @@ def build(  # noqa: PLR0913 - one parameter for each option
     rows = [item.row for item in outputs]
     with workspace.turn():
         edits: list[Edit] = [Write(item.path, item.text) for item in outputs]
-        removed = manifest.left_behind(workspace, rows, base=base, only=only)
+        removed = manifest.left_behind(workspace, rows, base=base, only=wanted if only else ())
         # The manifest comes last: while it names them, the next run finds what this one left.
         edits += [*removed, manifest.write(workspace, rows, base=base, whole=not only)]
         # What is rendered can be rendered again: it is worth no wait for the disk.

@@ -151,20 +151,22 @@ def left_behind(
     nothing of the others.
     """
     before = _read(workspace, f"{base}/{NAME}") or ""
-    written = {_on_any_disk(item.path) for item in rows}
-    gone = {
-        row["path"]
-        for row in _rows_of(before)
-        if _is_inside(row["path"])
-        and _on_any_disk(row["path"]) not in written
-        and (not only or row["locale"] in only)
-    }
+    written = {_on_any_disk(item.path): item.path for item in rows}
+    gone = set()
+    for row in _rows_of(before):
+        path = row["path"]
+        other = written.get(_on_any_disk(path))
+        same = other is not None and (
+            path == other or workspace.is_one_file(f"{base}/{path}", f"{base}/{other}")
+        )
+        if _is_inside(path) and not same and (not only or row["locale"] in only):
+            gone.add(path)
     there = {path: _read(workspace, f"{base}/{path}") for path in gone}
     return tuple(Delete(f"{base}/{row['path']}") for row in _still_true(before, there))
 
 
 def _on_any_disk(path: str) -> str:
-    """What two names have in common that are one file on the disks of macOS or Windows."""
+    """What two names have in common that may be one file on the disks of macOS or Windows."""
     return unicodedata.normalize("NFC", path).casefold()
 
 

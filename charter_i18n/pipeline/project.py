@@ -116,12 +116,13 @@ def misnamed(workspace: Workspace) -> Iterator[Fault]:
     """A fault where there are files that look like sources, and are left out for their names."""
     paths = workspace.misnamed()
     if paths:
-        text = plural(
-            "this file is left out: its name does not end in .md",
-            "this file and {others} more are left out: their names do not end in .md",
-            len(paths),
-            others=len(paths) - 1,
-        )
+        text = message("this file is left out: its name does not end in .md")
+        if len(paths) > 1:
+            text = plural(
+                "this file and {count} more are left out: their names do not end in .md",
+                "this file and {count} more are left out: their names do not end in .md",
+                len(paths) - 1,
+            )
         yield Fault(text, Place(paths[0]), message("rename it, or exclude it"))
 
 
@@ -144,13 +145,13 @@ def read_ledgers(workspace: Workspace, locales: Sequence[str]) -> dict[str, Ledg
     Raises:
         InputError: a ledger is invalid.
     """
-    found = collect(locales, lambda locale: _ledgers(workspace, locale))
+    found = collect(locales, lambda locale: ledger_files(workspace, locale))
     return {
         locale: joined(ledgers.values()) for locale, ledgers in zip(locales, found, strict=True)
     }
 
 
-def _ledgers(workspace: Workspace, locale: str) -> dict[str, Ledger]:
+def ledger_files(workspace: Workspace, locale: str) -> dict[str, Ledger]:
     """The ledgers of a locale by their paths.
 
     Raises:
@@ -212,7 +213,7 @@ def targets(workspace: Workspace, locales: Sequence[str]) -> Iterator[Target]:
     reviews: dict[str, tuple[Ledger, dict[str, Ledger]]] = {}
     for locale in locales:
         try:
-            ledgers = _ledgers(workspace, locale)
+            ledgers = ledger_files(workspace, locale)
         except CharterError as error:
             faults += error.faults
         else:

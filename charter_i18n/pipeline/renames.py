@@ -40,19 +40,20 @@ def pairs(
 
     Both sides are the texts of documents, by name.
     """
-    shares = [
-        (_shared(new[path], gone[former]), path, former)
-        for path in sorted(new)
-        for former in sorted(gone)
-    ]
+    # Many texts in common say more than all of a few: a text that moved to a document of its own
+    # does not take the rest along.
+    alike = sorted(
+        (-len(new[path] & gone[former]), path, former) for path in new for former in gone
+    )
     found: dict[str, str] = {}
-    for share, path, former in sorted(shares, key=lambda pair: (-pair[0], *pair[1:])):
-        if share >= _LEAST_SHARED and path not in found and former not in found.values():
+    for _, path, former in alike:
+        free = path not in found and former not in found.values()
+        if free and _is_same(new[path], gone[former]):
             found[path] = former
     return found
 
 
-def _shared(new: AbstractSet[Key], old: AbstractSet[Key]) -> float:
-    """The share of common texts, from 0 to 1, measured on the smaller side."""
+def _is_same(new: AbstractSet[Key], old: AbstractSet[Key]) -> bool:
+    """Whether enough texts are common to two documents, measured on the smaller one."""
     smaller = min(len(new), len(old))
-    return len(new & old) / smaller if smaller else 0.0
+    return bool(smaller) and len(new & old) >= _LEAST_SHARED * smaller

@@ -106,6 +106,7 @@ def _working(plan: _Plan, outcomes: Sequence[DocumentOutcome]) -> Working:
     records: dict[str, list[Record]] = {locale: [] for locale in plan.locales}
     for outcome in outcomes:
         for item in outcome.locales:
+            after.pop((item.locale, item.renamed_from), None)
             after[item.locale, outcome.document.path] = item.merge.catalogue
             records[item.locale] += _records(item.merge)
     return Working(before, after, records)
@@ -157,6 +158,10 @@ def _read(workspace: Workspace, wanted: tuple[str, ...]) -> _Plan:
     hold = partial(_hold, workspace, entries, dates)
     held = dict(zip(files, project.collect(files, hold), strict=True))
     catalogues = {name: found for name in names if (found := held[name].catalogue)}
+    reviews = {
+        locale: project.joined(held[name].ledger for name in names if name[0] == locale)
+        for locale in wanted
+    }
     return _Plan(
         workspace=workspace,
         locales=wanted,
@@ -164,12 +169,9 @@ def _read(workspace: Workspace, wanted: tuple[str, ...]) -> _Plan:
         templates=tuple(entries.values()),
         held=held,
         renames=renames.find(entries, catalogues),
-        memory=Memory({name: (found, held[name].ledger) for name, found in catalogues.items()}),
+        memory=Memory({name: (found, reviews[name[0]]) for name, found in catalogues.items()}),
         kept=Kept(workspace),
-        reviews={
-            locale: project.joined(held[name].ledger for name in names if name[0] == locale)
-            for locale in wanted
-        },
+        reviews=reviews,
         dates=dates,
     )
 
@@ -256,7 +258,7 @@ def _locale(
         changes,
         recall=Recall(
             partial(plan.memory.agreed, locale=locale, without=former or document.path),
-            held.ledger.approved,
+            reviews.approved,
             partial(plan.kept.translation, locale=locale, document=document.path),
             reviews.rejects,
         ),

@@ -54,28 +54,36 @@ def _entered(
     judgement: Judgement,
     version_of: Callable[[Key], str],
 ) -> tuple[tuple[Write, ...], tuple[Record, ...]]:
-    """The ledgers with a verdict on each subject, and the records that are new in them."""
+    """The ledgers with a verdict on each subject, and the verdicts that were not given before."""
     locales = tuple(dict.fromkeys(subject.locale for subject in found))
-    ledgers = project.read_ledgers(workspace, locales)
-    by_path: dict[str, list[Subject]] = {}
-    for subject in found:
-        path = workspace.ledger_path(subject.document, subject.locale)
-        by_path.setdefault(path, []).append(subject)
-    writes: list[Write] = []
-    added: list[Record] = []
+    files = {locale: project.ledger_files(workspace, locale) for locale in locales}
+    known = {locale: project.joined(files[locale].values()) for locale in locales}
+    added: dict[tuple[str, str], list[Record]] = {
+        (locale, path): [] for locale in locales for path in files[locale]
+    }
+    revoked: dict[str, set[Record]] = {locale: set() for locale in locales}
+    told: list[Record] = []
     faults: list[Fault] = []
-    for path, own in by_path.items():
-        before = workspace.read_if_there(path) or ""
-        ledger, said = ledgers[own[0].locale], review.parse(before, path=path)
-        pairs = [(subject, _record(subject, judgement, version_of)) for subject in own]
-        records = [record for _, record in pairs if not _is_said(ledger, record)]
-        revoked = {one for record in records for one in _revoked(said, record)}
-        faults += [fault for pair in pairs if (fault := _vain(ledger, revoked, *pair))]
-        added += records
-        writes.append(Write(path, review.add(review.without(before, revoked), records)))
+    for subject in found:
+        ledger, record = known[subject.locale], _record(subject, judgement, version_of)
+        own = frozenset(_own(ledger, record))
+        fault = _vain(ledger, own, subject, record)
+        if fault is not None:
+            faults.append(fault)
+        elif not _is_said(ledger, record):
+            told.append(record)
+            revoked[subject.locale] |= own
+            path = workspace.ledger_path(subject.document, subject.locale)
+            # Who takes back what they said today says nothing: what held before holds again.
+            new = [] if own and record.verdict is Verdict.WITHDRAWN else [record]
+            added.setdefault((subject.locale, path), []).extend(new)
     if faults:
         raise ConfigurationError(faults)
-    return tuple(writes), tuple(added)
+    writes = []
+    for (locale, path), records in added.items():
+        before = workspace.read_if_there(path) or ""
+        writes.append(Write(path, review.add(review.without(before, revoked[locale]), records)))
+    return tuple(writes), tuple(told)
 
 
 def _record(subject: Subject, judgement: Judgement, version_of: Callable[[Key], str]) -> Record:
@@ -99,25 +107,30 @@ def _is_said(ledger: Ledger, record: Record) -> bool:
     return (holding.reviewer, holding.note) == (record.reviewer, record.note)
 
 
-def _revoked(said: Ledger, record: Record) -> Iterator[Record]:
+def _own(ledger: Ledger, record: Record) -> Iterator[Record]:
     """What the same person said of the same pair on the same day."""
-    for one in said.judged(record.pair):
+    for one in ledger.judged(record.pair):
         if (one.reviewer, one.date) == (record.reviewer, record.date):
             yield one
 
 
-def _vain(
-    ledger: Ledger, revoked: Container[Record], subject: Subject, record: Record
-) -> Fault | None:
-    """Why a record would change nothing, where another one prevails over it."""
+def _vain(ledger: Ledger, own: Container[Record], subject: Subject, record: Record) -> Fault | None:
+    """Why a record would change nothing, where another one prevails over it.
+
+    `own` is what it replaces: what the same person said of the pair on the same day.
+    """
     place = Place(subject.path, subject.entry.line)
     holding = ledger.deciding(record.pair)
-    idle = holding is None or holding.verdict is Verdict.WITHDRAWN
-    if record.verdict is Verdict.WITHDRAWN and idle:
-        return Fault(message("there is no verdict to withdraw"), place)
-    others = [one for one in ledger.judged(record.pair) if one not in revoked]
+    if holding is None or holding.verdict is Verdict.WITHDRAWN:
+        if record.verdict is Verdict.WITHDRAWN:
+            return Fault(message("there is no verdict to withdraw"), place)
+        if holding is None:
+            return None
+    others = [one for one in ledger.judged(record.pair) if one not in own]
+    if record.verdict is Verdict.WITHDRAWN and len(others) < len(ledger.judged(record.pair)):
+        return None
     after = Ledger.of([*others, record]).deciding(record.pair)
-    if holding is None or after is None or after.verdict is record.verdict:
+    if after is None or after.verdict is record.verdict:
         return None
     wrong = message(
         "this was {verdict} by {reviewer} on {date}, which prevails",
@@ -125,6 +138,8 @@ def _vain(
         reviewer=holding.reviewer,
         date=holding.date,
     )
+    if holding.date > record.date:
+        return Fault(wrong, place, message("give a later day with --date"))
     hint = message("of one day the stricter verdict holds; give a later day with --date")
     return Fault(wrong, place, hint)
 

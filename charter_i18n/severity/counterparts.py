@@ -54,16 +54,31 @@ def replaced(
     They are altered though each may have changed places with the other: *avant la séance … après
     la séance*.
     """
-    changed = {(tuple(hunk.old), tuple(hunk.new)) for hunk in pairing.hunks}
     return [
         (before, after)
         for before in lost
         for after in gained
         if before.kind is after.kind
         and before.value != after.value
-        and (before.positions, after.positions) in changed
         and side.group(before) != NOWHERE
+        and _stands_for(after, before, pairing)
     ]
+
+
+def _stands_for(after: Operator, before: Operator, pairing: Pairing) -> bool:
+    """Whether an operator was made into another: their own words were replaced, the rest stayed.
+
+    Of *au moins* and *au plus* only the second word differs.
+    """
+    return any(
+        len(hunk.old) > 0
+        and len(hunk.new) > 0
+        and set(hunk.old) <= set(before.positions)
+        and set(hunk.new) <= set(after.positions)
+        and [pairing.links.get(place) for place in before.positions if place not in hunk.old]
+        == [place for place in after.positions if place not in hunk.new]
+        for hunk in pairing.hunks
+    )
 
 
 def cancel(

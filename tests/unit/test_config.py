@@ -218,10 +218,15 @@ class TestKeys:
         assert fault.startswith(f'2: "{key}" must stay in the project')
 
     @pytest.mark.parametrize("key", ["exclude", "versions.documents"])
-    @pytest.mark.parametrize("path", ["/a/**", "../a.md", ""])
+    @pytest.mark.parametrize("path", ["/../a/**", "../a.md", ""])
     def test_patterns_stay_in_the_project(self, key: str, path: str):
         (fault,) = faults(f'locales = ["en"]\n{key} = ["b.md", "{path}"]')
         assert fault.startswith(f'2: "{key}" must stay in the project: "{path}"')
+
+    def test_a_slash_ties_a_pattern_to_the_top_and_nothing_is_taken_back_in(self):
+        assert parse('locales = ["en"]\nexclude = ["/a.md"]').exclude == ("/a.md",)
+        (fault,) = faults('locales = ["en"]\nexclude = ["!a.md"]')
+        assert fault.startswith('2: "exclude" takes nothing back in: "!a.md"')
 
     @pytest.mark.parametrize("key", ["source_dir", "locale_dir", "build_dir"])
     def test_folders_are_named(self, key: str):

@@ -100,6 +100,8 @@ class TestDocuments:
         [
             ("guides/**/a.md", {"guides/a.md", "guides/x/a.md"}),
             ("guides/*.md", {"guides/a.md", "guides/b.md"}),
+            ("/a.md", {"a.md"}),
+            ("/guides/x", {"guides/x/a.md"}),
             ("a.md", {"a.md", "guides/a.md", "guides/x/a.md"}),
             ("guides/x", {"guides/x/a.md"}),
             ("x/", {"guides/x/a.md"}),

@@ -356,3 +356,17 @@ def test_a_question_is_answered_in_its_language(
         terminal.type(f"{answer}\n")
     assert terminal.wait() == 0
     assert standings(charter)["Preámbulo"] == standing
+
+
+def test_what_was_decided_is_not_asked_again_in_another_document(project: Project):
+    for name in ("charte", "billet"):
+        project.write(f"source/{name}.md", "Un texte.\n")
+    project.sync()
+    for name in ("charte", "billet"):
+        project.translate("Un texte.", "Un texto.", document=name)
+    terminal = Terminal(project, "review", "--by", "Ana Ruiz", "--date", "2026-11-23")
+    terminal.expect("1 of 2")
+    terminal.expect(KEYS)
+    terminal.press("a")
+    terminal.expect("approved 1, rejected 0, skipped 0")
+    assert terminal.wait() == 0

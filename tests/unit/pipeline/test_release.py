@@ -466,3 +466,38 @@ def test_a_lost_frozen_text_is_named(charter: Project):
     outcome = charter.run("build", "--at", "1.0.0")
     assert outcome.status == 3
     assert outcome.stderr == "source/versions/1.0.0/charte.md: no such file\n"
+
+
+def test_a_document_that_is_renamed_completes_a_version_at_once(project: Project):
+    project.write("source/charte.md", "Un texte.\n\nDeux.\n")
+    project.write("source/b.md", "Trois.\n")
+    project.sync()
+    project.translate("Un texte.", "Un texto.")
+    project.translate("Trois.", "Tres.", document="b")
+    release(project, "1.0.0")
+    project.sync()
+    project.write("source/b.md", "Trois.\n\nDeux.\n")
+    project.sync()
+    project.translate("Deux.", "Dos.", document="b")
+    project.path("source/charte.md").rename(project.root / "source/c.md")
+    project.sync()
+    before = project.files()
+    project.sync()
+    assert project.files() == before
+
+
+def test_the_other_documents_know_better_than_a_kept_version(project: Project):
+    for name in ("a", "b"):
+        project.write(f"source/{name}.md", "Un texte.\n")
+    project.path("source/charte.md").unlink()
+    project.sync()
+    for name in ("a", "b"):
+        project.translate("Un texte.", "Viejo.", document=name)
+    release(project, "1.0.0")
+    project.sync()
+    for name in ("a", "b"):
+        project.edit(f"locale/es/LC_MESSAGES/{name}.po", "Viejo.", "Nuevo.")
+    project.sync()
+    project.path("locale/es/LC_MESSAGES/a.po").unlink()
+    project.sync()
+    assert project.entry("Un texte.", document="a").msgstr == "Nuevo."

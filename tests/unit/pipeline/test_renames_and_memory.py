@@ -39,6 +39,11 @@ class TestRenames:
             ("es", "n2.md"): "old1.md",
         }
 
+    def test_a_text_that_moved_to_a_document_of_its_own_takes_the_rest_not_along(self):
+        known = {("es", "old.md"): catalogue(*"abcdefghij")}
+        new = {"a.md": entries("j"), "new.md": entries(*"abcdefghx")}
+        assert renames.find(new, known) == {("es", "new.md"): "old.md"}
+
     def test_each_locale_has_its_own(self):
         known = {("es", "old.md"): catalogue("a"), ("en", "new.md"): catalogue("a")}
         assert renames.find({"new.md": entries("a")}, known) == {("es", "new.md"): "old.md"}
