@@ -80,12 +80,15 @@ def finished(workspace: Workspace, output: Output, words: Mapping[str, Wording |
 
 def _facts(workspace: Workspace, output: Output) -> Facts:
     rendering = output.rendering
+    # Counted as everywhere: a text that stands in several places is one.
+    missing = {segment.key for segment in rendering.missing}
+    total = missing.union(segment.key for segment in rendering.translated)
     return Facts(
         locale=output.locale,
         source_locale=workspace.config.source_locale,
         link=_link(workspace, output),
-        total=len(rendering.translated) + len(rendering.missing),
-        missing=len(rendering.missing),
+        total=len(total),
+        missing=len(missing),
         version=output.job.version,
         working=output.job.working,
         newer=output.job.newer,
