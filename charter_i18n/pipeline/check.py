@@ -6,6 +6,7 @@ from charter_i18n import fragments, template
 from charter_i18n.errors import CharterError, Fault, Message, Place, message, plural
 from charter_i18n.model import Catalogue, Document, Entry, Key
 from charter_i18n.pipeline import editions, links, project, refusals, released
+from charter_i18n.pipeline.language import language
 from charter_i18n.pipeline.project import Target
 from charter_i18n.render import render
 from charter_i18n.review import EMPTY, Ledger
@@ -58,6 +59,16 @@ def _findings(workspace: Workspace) -> Iterator[Fault]:
         hint = message("write an id behind the heading: {{#{fragment}}}", fragment=fragment)
         yield Fault(wrong, Place(item.document, item.line), hint)
     yield from links.faults(workspace, documents)
+    yield from _glossary(workspace)
+
+
+def _glossary(workspace: Workspace) -> tuple[Fault, ...]:
+    """What is wrong with the project's own terms, which nobody reads until a text changes."""
+    try:
+        language(workspace)
+    except CharterError as error:
+        return error.faults
+    return ()
 
 
 def _registry(workspace: Workspace) -> tuple[Registry, tuple[Fault, ...]]:

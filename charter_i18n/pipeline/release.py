@@ -236,6 +236,11 @@ def _too_little(
             "--attest-editorial NAME",
             newest=str(newest.number),
         )
+    elif request.attested_by:
+        hint = message(
+            "an attestation covers major changes, not critical ones, nor texts that were added or "
+            'removed; to do it all the same: --override "NAME: reason"',
+        )
     else:
         hint = message(
             'see them with: charter-i18n diff {newest}; to do it all the same: --override "NAME: '

@@ -281,3 +281,12 @@ def test_marks_of_emphasis_that_are_shown_are_named(project: Project):
     project.edit(PO, "*Todas y todos pueden", "*Todas y todos* pueden")
     assert findings(project) == []
     assert "as it is written" not in project.run("build").stderr
+
+
+def test_a_glossary_that_cannot_be_used_is_named(project: Project):
+    project.write("charter-i18n.toml", 'locales = ["es"]\nglossary = "terms.csv"\n')
+    project.write("terms.csv", "term,kind,note\ninitiateur,acteur,\n")
+    project.sync()
+    outcome = project.run("check")
+    assert outcome.status == 1
+    assert "terms.csv:2: unknown kind 'acteur'" in outcome.stdout
