@@ -27,6 +27,8 @@ def render(report: Report, *, translator: Translator) -> str:
     head = "\n".join(_head(report, translator)) + "\n"
     items = list(words.telling(report))
     if not items:
+        if any(words.has_more(status.counts) for status in report.locales):
+            return f"{head}\n{translator.text('Nothing is stale since then.')}\n"
         return f"{head}\n{translator.text('Nothing is stale.')}\n"
     parts = [head]
     room = LIMIT - len(head) - _ROOM_FOR_THE_END

@@ -48,7 +48,7 @@ def _lines(report: Report, translator: Translator, paint: Paint) -> Iterator[str
             "{locale}: {coverage}; {severities}",
             locale=status.locale,
             coverage=words.coverage(status),
-            severities=words.severities(mine),
+            severities=words.severities(mine, status.counts),
         )
         yield translator.say(line)
 

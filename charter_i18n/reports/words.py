@@ -7,7 +7,7 @@ from charter_i18n import template
 from charter_i18n.errors import Message, message, plural
 from charter_i18n.report import Item, ItemState, Report
 from charter_i18n.reports import counted
-from charter_i18n.states import LocaleStatus
+from charter_i18n.states import Counts, LocaleStatus
 
 SECTION_SEPARATOR = template.SECTION_SEPARATOR
 WORKING = "working"
@@ -26,11 +26,21 @@ def title(item: Item) -> Message:
     return message("{severity} {state} ({classes})", **fields)
 
 
-def severities(items: Iterable[Item]) -> Message:
-    """How many items there are of each severity, worst first."""
-    counts = Counter(item.severity for item in items if item.severity)
-    found = tuple(counted.severities(counts))
-    return counted.listed(found) if found else message("nothing stale")
+def severities(items: Iterable[Item], counts: Counts) -> Message:
+    """How many items there are of each severity, worst first.
+
+    `counts` are those of all entries, of which a report since a revision has some.
+    """
+    rated = Counter(item.severity for item in items if item.severity)
+    found = tuple(counted.severities(rated))
+    if found:
+        return counted.listed(found)
+    return message("nothing stale since then") if has_more(counts) else message("nothing stale")
+
+
+def has_more(counts: Counts) -> bool:
+    """Whether there are entries to look at that are not in a report without items."""
+    return bool(counts.stale or counts.unfinished or counts.rejected)
 
 
 def coverage(status: LocaleStatus) -> Message:

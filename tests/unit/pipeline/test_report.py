@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from catalogues import LEDGER, PO, catalogue, charter, entry, record
 from projects import Project
+from repositories import Repository
 
 from charter_i18n import git
 from charter_i18n.errors import ConfigurationError, InputError, message
@@ -487,3 +488,16 @@ def test_a_translation_that_would_change_its_document_is_named(project: Project)
         assert "cannot be published" in project.run("report", "--format", layout).stdout
     assert project.run("report", "--fail-on", "major").status == 1
     assert "1 major" in project.run("status", "--format", "markdown").stdout
+
+
+def test_what_is_stale_for_longer_is_not_called_nothing(project: Project):
+    repository = Repository.create(project.root, project)
+    project.sync()
+    project.translate("Préambule", "Preámbulo")
+    project.edit("source/charte.md", "# Préambule", "# Introduction générale du Préambule")
+    project.sync()
+    repository.commit()
+    assert "Préambule" in project.run("report").stdout
+    assert "; nothing stale since then" in project.run("report", "--since", "git:HEAD").stdout
+    told = project.run("report", "--since", "git:HEAD", "--format", "markdown").stdout
+    assert told.endswith("\nNothing is stale since then.\n")
