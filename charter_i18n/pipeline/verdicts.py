@@ -1,6 +1,6 @@
 """`review`: the verdicts that people give, added to the ledgers."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from charter_i18n import review
@@ -48,6 +48,20 @@ def judge(
     return added
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A verdict on a subject, and what it replaces: what the same person said of it that day."""
+
+    subject: Subject
+    record: Record
+    replaces: frozenset[Record]
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it does nothing but replace: what held before that day's verdict holds again."""
+        return bool(self.replaces) and self.record.verdict is Verdict.WITHDRAWN
+
+
 def _entered(
     workspace: Workspace,
     found: Sequence[Subject],
@@ -58,32 +72,38 @@ def _entered(
     locales = tuple(dict.fromkeys(subject.locale for subject in found))
     files = {locale: project.ledger_files(workspace, locale) for locale in locales}
     known = {locale: project.joined(files[locale].values()) for locale in locales}
-    added: dict[tuple[str, str], list[Record]] = {
-        (locale, path): [] for locale in locales for path in files[locale]
-    }
-    revoked: dict[str, set[Record]] = {locale: set() for locale in locales}
-    told: list[Record] = []
-    faults: list[Fault] = []
-    for subject in found:
-        ledger, record = known[subject.locale], _record(subject, judgement, version_of)
-        own = frozenset(_own(ledger, record))
-        fault = _vain(ledger, own, subject, record)
-        if fault is not None:
-            faults.append(fault)
-        elif not _is_said(ledger, record):
-            told.append(record)
-            revoked[subject.locale] |= own
-            path = workspace.ledger_path(subject.document, subject.locale)
-            # Who takes back what they said today says nothing: what held before holds again.
-            new = [] if own and record.verdict is Verdict.WITHDRAWN else [record]
-            added.setdefault((subject.locale, path), []).extend(new)
+    pairs = [(subject, _record(subject, judgement, version_of)) for subject in found]
+    given = [
+        _Given(subject, record, frozenset(_own(known[subject.locale], record)))
+        for subject, record in pairs
+    ]
+    faults = [fault for item in given if (fault := _vain(known[item.subject.locale], item))]
     if faults:
         raise ConfigurationError(faults)
-    writes = []
-    for (locale, path), records in added.items():
+    new = [item for item in given if not _is_said(known[item.subject.locale], item.record)]
+    writes = [
+        write
+        for locale in locales
+        for write in _writes(
+            workspace, files[locale], [item for item in new if item.subject.locale == locale]
+        )
+    ]
+    return tuple(writes), tuple(item.record for item in new)
+
+
+def _writes(
+    workspace: Workspace, ledgers: Iterable[str], given: Sequence[_Given]
+) -> Iterator[Write]:
+    """The ledgers of a locale; what is replaced may stand in any of them."""
+    replaced = {record for item in given for record in item.replaces}
+    added: dict[str, list[Record]] = {path: [] for path in ledgers}
+    for item in given:
+        if not item.takes_back:
+            path = workspace.ledger_path(item.subject.document, item.subject.locale)
+            added.setdefault(path, []).append(item.record)
+    for path, records in added.items():
         before = workspace.read_if_there(path) or ""
-        writes.append(Write(path, review.add(review.without(before, revoked[locale]), records)))
-    return tuple(writes), tuple(told)
+        yield Write(path, review.add(review.without(before, replaced), records))
 
 
 def _record(subject: Subject, judgement: Judgement, version_of: Callable[[Key], str]) -> Record:
@@ -114,21 +134,16 @@ def _own(ledger: Ledger, record: Record) -> Iterator[Record]:
             yield one
 
 
-def _vain(ledger: Ledger, own: Container[Record], subject: Subject, record: Record) -> Fault | None:
-    """Why a record would change nothing, where another one prevails over it.
-
-    `own` is what it replaces: what the same person said of the pair on the same day.
-    """
-    place = Place(subject.path, subject.entry.line)
+def _vain(ledger: Ledger, given: _Given) -> Fault | None:
+    """Why a verdict would change nothing, where another one prevails over it."""
+    record, place = given.record, Place(given.subject.path, given.subject.entry.line)
     holding = ledger.deciding(record.pair)
-    if holding is None or holding.verdict is Verdict.WITHDRAWN:
-        if record.verdict is Verdict.WITHDRAWN:
-            return Fault(message("there is no verdict to withdraw"), place)
-        if holding is None:
-            return None
-    others = [one for one in ledger.judged(record.pair) if one not in own]
-    if record.verdict is Verdict.WITHDRAWN and len(others) < len(ledger.judged(record.pair)):
+    idle = holding is None or holding.verdict is Verdict.WITHDRAWN
+    if record.verdict is Verdict.WITHDRAWN and idle:
+        return Fault(message("there is no verdict to withdraw"), place)
+    if holding is None or given.takes_back:
         return None
+    others = [one for one in ledger.judged(record.pair) if one not in given.replaces]
     after = Ledger.of([*others, record]).deciding(record.pair)
     if after is None or after.verdict is record.verdict:
         return None
